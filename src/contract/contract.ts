@@ -1,0 +1,21 @@
+// The one table of what crosses the boundary between an interface and the workbench.
+import type { ContractRouterClient } from '@orpc/contract';
+import { compareContract } from './compare.ts';
+import { dataContract } from './data.ts';
+import { eventsContract } from './events.ts';
+import { judgeContract } from './judge.ts';
+import { projectContract } from './project.ts';
+import { trainContract } from './train.ts';
+
+export const contract = {
+  project: projectContract,
+  judge: judgeContract,
+  compare: compareContract,
+  train: trainContract,
+  data: dataContract,
+  events: eventsContract,
+};
+
+export type Contract = typeof contract;
+/** The contract as a caller sees it: one async function a procedure. */
+export type WorkbenchClient = ContractRouterClient<Contract>;

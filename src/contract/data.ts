@@ -1,0 +1,65 @@
+// Data in and out: uploading a file in pieces, looking at it, importing it, exporting.
+import { eventIterator } from '@orpc/contract';
+import { z } from 'zod';
+import { ownerReads, ownerWrites } from './procedure.ts';
+import { rankerSchema } from './terms.ts';
+
+export const fileKindSchema = z.enum(['documents', 'queries', 'qrels', 'run']);
+export type FileKind = z.infer<typeof fileKindSchema>;
+
+export const exportKindSchema = z.enum(['qrels', 'judgments', 'run', 'disagreements']);
+export type ExportKind = z.infer<typeof exportKindSchema>;
+
+export const badRowSchema = z.object({
+  file: z.string(),
+  line: z.int(),
+  field: z.string(),
+  message: z.string(),
+});
+
+export const importResultSchema = z.object({
+  file: z.string(),
+  kind: fileKindSchema,
+  rows: z.int(),
+  rejected: z.int(),
+  /** The first bad rows; all of them are in the rejects file. */
+  badRows: z.array(badRowSchema).max(100),
+  rejectsFile: z.string().nullable(),
+  /** False where bad rows were found and `skipBad` was not set: nothing of the file is kept. */
+  kept: z.boolean(),
+});
+export type ImportResult = z.infer<typeof importResultSchema>;
+
+const uploadIdSchema = z.uuid();
+
+export const dataContract = {
+  /** Begins an upload; the browser sends the file in pieces, so that any size fits and every host can carry it. */
+  beginUpload: ownerReads
+    .input(z.object({ name: z.string().min(1).max(255) }))
+    .output(z.object({ uploadId: uploadIdSchema })),
+  /** Appends one piece (at most 1 MiB, base64) at `offset` bytes. */
+  appendUpload: ownerReads
+    .input(z.object({ uploadId: uploadIdSchema, offset: z.int().min(0), base64: z.string().max(1_500_000) }))
+    .output(z.object({ bytes: z.int() })),
+  /** What an uploaded file looks like: kind, format, first rows. */
+  preview: ownerReads.input(z.object({ uploadId: uploadIdSchema })).output(
+    z.object({
+      name: z.string(),
+      bytes: z.int(),
+      kind: fileKindSchema.nullable(),
+      format: z.string(),
+      columns: z.array(z.string()),
+      rows: z.array(z.array(z.string())).max(20),
+    }),
+  ),
+  /** Imports an uploaded file in one transaction; a qrels file's judgments belong to the file. */
+  import: ownerWrites
+    .input(z.object({ uploadId: uploadIdSchema, kind: fileKindSchema, skipBad: z.boolean() }))
+    .output(importResultSchema),
+  /** Reads a file out in pieces of text, each with the file's name, so that any size fits. */
+  export: ownerReads
+    .input(
+      z.object({ kind: exportKindSchema, ranker: rankerSchema.optional(), other: rankerSchema.optional() }),
+    )
+    .output(eventIterator(z.object({ name: z.string(), mediaType: z.string(), text: z.string() }))),
+};

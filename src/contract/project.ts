@@ -1,0 +1,41 @@
+// Opening projects and saying what the open one holds.
+import { z } from 'zod';
+import { ownerReads, ownerWrites, reads } from './procedure.ts';
+import { idSchema, scaleSchema } from './terms.ts';
+
+export const projectInfoSchema = z.object({
+  name: z.string(),
+  /** File name without its folder: a rater need not know where it lies. */
+  file: z.string(),
+  scale: scaleSchema,
+  documents: z.int(),
+  queries: z.int(),
+  /** (query, document) pairs that have a grade today. */
+  judgedPairs: z.int(),
+  promotedModel: idSchema.nullable(),
+});
+export type ProjectInfo = z.infer<typeof projectInfoSchema>;
+
+export const sampleInfoSchema = z.object({
+  name: z.string(),
+  title: z.record(z.string(), z.string()),
+  description: z.record(z.string(), z.string()),
+});
+export type SampleInfo = z.infer<typeof sampleInfoSchema>;
+
+export const projectContract = {
+  /** The open project, or null; `role` is the caller's own. */
+  current: reads.output(
+    z.object({ project: projectInfoSchema.nullable(), role: z.enum(['owner', 'rater']) }),
+  ),
+  recent: ownerReads.output(z.array(z.object({ name: z.string(), path: z.string() }))),
+  samples: reads.output(z.array(sampleInfoSchema)),
+  /** Opens the project file at `path`. */
+  open: ownerWrites.input(z.object({ path: z.string().min(1) })).output(projectInfoSchema),
+  /** Creates an empty project in the user's own folder and opens it. */
+  create: ownerWrites
+    .input(z.object({ name: z.string().trim().min(1).max(100), maxGrade: z.int().min(1).max(9) }))
+    .output(projectInfoSchema),
+  /** Opens the user's copy of a sample, made from the shipped files the first time. */
+  openSample: ownerWrites.input(z.object({ name: z.string() })).output(projectInfoSchema),
+};

@@ -1,0 +1,107 @@
+// Training: start, watch, cancel; the models that came of it, promoting and rolling back.
+import { z } from 'zod';
+import { ownerWrites, reads } from './procedure.ts';
+import { idSchema, metricsSchema } from './terms.ts';
+
+export const engineNameSchema = z.enum(['wasm', 'tfjs']);
+export const towerNameSchema = z.enum(['lstm', 'cnn', 'dssm']);
+export const stageSchema = z.enum(['prepare', 'base', 'fine-tune', 'encode', 'evaluate']);
+export type Stage = z.infer<typeof stageSchema>;
+
+/** What a person may choose; everything has a default. */
+export const trainOptionsSchema = z.object({
+  /** `auto`: fine-tune the promoted model, or train base and fine-tuning where there is none. */
+  start: z.enum(['auto', 'scratch']).default('auto'),
+  tower: towerNameSchema.default('lstm'),
+  engine: engineNameSchema.default('wasm'),
+  threads: z.int().min(1).max(64).optional(),
+  seed: z
+    .int()
+    .min(0)
+    .max(2 ** 31 - 1)
+    .default(1),
+});
+export type TrainOptions = z.infer<typeof trainOptionsSchema>;
+
+export const trainingProgressSchema = z.object({
+  stage: stageSchema,
+  epoch: z.int(),
+  epochs: z.int(),
+  step: z.int(),
+  steps: z.int(),
+  /** Mean loss of the steps since the last report; null outside base and fine-tune. */
+  loss: z.number().nullable(),
+  /** nDCG@10 on dev queries after the last epoch that was evaluated. */
+  devNdcg: z.number().nullable(),
+  /** Part of the whole job that is done, 0 to 1. */
+  fraction: z.number(),
+  etaSeconds: z.number().nullable(),
+});
+export type TrainingProgress = z.infer<typeof trainingProgressSchema>;
+
+export const trainingJobSchema = z.object({
+  id: idSchema,
+  state: z.enum(['running', 'finished', 'failed', 'cancelled']),
+  startedAt: z.int(),
+  endedAt: z.int().nullable(),
+  /** Why it failed, and what to do. */
+  message: z.string().nullable(),
+  hint: z.string().nullable(),
+  modelId: idSchema.nullable(),
+  /** The newest progress, and one point per report for the curves. */
+  progress: trainingProgressSchema.nullable(),
+  curve: z.array(
+    z.object({
+      step: z.int(),
+      stage: stageSchema,
+      loss: z.number().nullable(),
+      devNdcg: z.number().nullable(),
+    }),
+  ),
+});
+export type TrainingJob = z.infer<typeof trainingJobSchema>;
+
+/** Metrics on held-out queries and nDCG@10's bootstrap 95 % interval. */
+export const measuredSchema = z.object({
+  metrics: metricsSchema,
+  ndcgInterval: z.tuple([z.number(), z.number()]).nullable(),
+});
+
+export const modelInfoSchema = z.object({
+  id: idSchema,
+  parentId: idSchema.nullable(),
+  createdAt: z.int(),
+  status: z.enum(['candidate', 'promoted', 'retired']),
+  tower: towerNameSchema,
+  engine: engineNameSchema,
+  threads: z.int(),
+  seed: z.int(),
+  judgments: z.int(),
+  elapsedMs: z.int(),
+  dataFingerprint: z.string(),
+  heldOutQueries: z.int(),
+  /** What this model, BM25, their hybrid and the model promoted at that time measured on the same held-out queries. */
+  heldOut: z.object({
+    bm25: measuredSchema,
+    model: measuredSchema,
+    hybrid: measuredSchema,
+    previous: measuredSchema.nullable(),
+  }),
+});
+export type ModelInfo = z.infer<typeof modelInfoSchema>;
+
+export const trainContract = {
+  /** The running job, else the last one; null before the first. */
+  job: reads.output(trainingJobSchema.nullable()),
+  models: reads.output(z.array(modelInfoSchema)),
+  /** Starts a job. Refused (`too-few-judgments`) with what is missing, or (`conflict`) while one runs. */
+  start: ownerWrites.input(trainOptionsSchema).output(trainingJobSchema),
+  /** Asks the trainer to stop, and ends it after 2 seconds if it has not. */
+  cancel: ownerWrites.output(trainingJobSchema.nullable()),
+  /** Makes a model the one in use. A model worse than the promoted one needs `evenIfWorse`. */
+  promote: ownerWrites
+    .input(z.object({ modelId: idSchema, evenIfWorse: z.boolean() }))
+    .output(modelInfoSchema),
+  /** Back to the model that was in use before the promoted one. */
+  rollBack: ownerWrites.output(modelInfoSchema),
+};

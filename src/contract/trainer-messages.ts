@@ -1,0 +1,77 @@
+// What the workbench and the trainer process say to each other; typed arrays cross by structured clone.
+import { z } from 'zod';
+import { engineNameSchema, towerNameSchema, trainingProgressSchema } from './train.ts';
+
+const int32 = z.instanceof(Int32Array);
+const float32 = z.instanceof(Float32Array);
+const bytes = z.instanceof(Uint8Array);
+
+export const packedTextsSchema = z.object({ ids: int32, tokenOffsets: int32, textOffsets: int32 });
+
+/** Everything a training may know, frozen when it starts. Queries and documents are named by their position. */
+export const trainingSnapshotSchema = z.object({
+  queries: packedTextsSchema,
+  documents: packedTextsSchema,
+  /** (queries): 0 train, 1 dev, 2 held-out. */
+  split: z.instanceof(Uint8Array),
+  /** Judgments, three columns of one length: positions and grade. All splits; the trainer fits only `train`. */
+  judgments: z.object({ query: int32, document: int32, grade: float32 }),
+  /** Weak pairs from the corpus: text n stands for document `document[n]` (title → body, sentence → rest). */
+  weakPairs: z.object({ queries: packedTextsSchema, bodies: packedTextsSchema, document: int32 }),
+  /** BM25's best documents of every query, CSR: offsets (queries + 1), documents and scores in rank order. */
+  bm25: z.object({ offsets: int32, documents: int32, scores: z.instanceof(Float64Array) }),
+});
+export type TrainingSnapshot = z.infer<typeof trainingSnapshotSchema>;
+
+export const trainingConfigSchema = z.object({
+  tower: z.object({
+    tower: towerNameSchema,
+    buckets: z.int(),
+    embedding: z.int(),
+    hidden: z.int(),
+  }),
+  engine: engineNameSchema,
+  threads: z.int(),
+  seed: z.int(),
+  /** Without `initial` weights both stages run, with them only fine-tuning. */
+  stages: z.array(z.enum(['base', 'fine-tune'])),
+  /** How many documents of each query's ranking come back. */
+  depth: z.int(),
+});
+export type TrainingConfig = z.infer<typeof trainingConfigSchema>;
+
+export const toTrainerSchema = z.discriminatedUnion('type', [
+  z.object({
+    type: z.literal('start'),
+    config: trainingConfigSchema,
+    snapshot: trainingSnapshotSchema,
+    /** A checkpoint (safetensors) to start from. */
+    initial: bytes.nullable(),
+  }),
+  z.object({ type: z.literal('cancel') }),
+]);
+export type ToTrainer = z.infer<typeof toTrainerSchema>;
+
+export const trainedSchema = z.object({
+  /** Weights and config of the best epoch on dev (safetensors). */
+  checkpoint: bytes,
+  engine: engineNameSchema,
+  threads: z.int(),
+  /** Weight of the model's score in the hybrid ranking, tuned on dev. */
+  hybridWeight: z.number(),
+  /** (documents, H) and (queries, H), row-major, each row of length 1 (or 0 for an empty text). */
+  documentVectors: float32,
+  queryVectors: float32,
+  /** The model's ranking of every query: (queries, depth) positions of documents, -1 where there are fewer, and cosines. */
+  ranking: z.object({ depth: z.int(), documents: int32, scores: float32 }),
+  elapsedMs: z.number(),
+});
+export type Trained = z.infer<typeof trainedSchema>;
+
+export const fromTrainerSchema = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('progress'), progress: trainingProgressSchema }),
+  z.object({ type: z.literal('done'), result: trainedSchema }),
+  z.object({ type: z.literal('cancelled') }),
+  z.object({ type: z.literal('failed'), message: z.string(), hint: z.string() }),
+]);
+export type FromTrainer = z.infer<typeof fromTrainerSchema>;
