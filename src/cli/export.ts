@@ -1,0 +1,70 @@
+// `parallax export`: judgments, runs and disagreements as files that other tools read.
+
+import { once } from 'node:events';
+import { createWriteStream } from 'node:fs';
+import { rename } from 'node:fs/promises';
+import { finished } from 'node:stream/promises';
+import { Argument, Command } from 'commander';
+import { exportKindSchema } from '../contract/data.ts';
+import { withFreshRuns } from './fresh-runs.ts';
+import { printJson } from './output.ts';
+
+/**
+ * Writes the pieces of an export to `out`, or to standard output. A file appears whole or not at all.
+ * @returns the file (null for standard output) and the number of lines
+ */
+export async function writeExport(
+  pieces: AsyncIterable<{ text: string }>,
+  out: string | undefined,
+  quiet: boolean,
+): Promise<{ file: string | null; lines: number }> {
+  let lines = 0;
+  if (out === undefined) {
+    for await (const { text } of pieces) {
+      lines += text.split('\n').length - 1;
+      if (!quiet && !process.stdout.write(text)) await once(process.stdout, 'drain');
+    }
+    return { file: null, lines };
+  }
+  const unfinished = `${out}.part`;
+  const stream = createWriteStream(unfinished);
+  for await (const { text } of pieces) {
+    lines += text.split('\n').length - 1;
+    if (!stream.write(text)) await once(stream, 'drain');
+  }
+  stream.end();
+  await finished(stream);
+  await rename(unfinished, out);
+  if (!quiet) process.stderr.write(`${out}: ${lines} lines\n`);
+  return { file: out, lines };
+}
+
+interface Options {
+  out?: string;
+  ranker?: string;
+  other?: string;
+  json?: boolean;
+}
+
+/** Declares the command. */
+export function exportCommand(): Command {
+  return new Command('export')
+    .description('write qrels (TREC), a run (TREC), judgments (CSV) or disagreements (CSV)')
+    .argument('<project>', 'project file')
+    .addArgument(new Argument('<kind>', 'what to write').choices(exportKindSchema.options))
+    .option('--out <file>', 'file to write (default: standard output)')
+    .option('--ranker <name>', 'the run to write, or the left side of disagreements (default: bm25)')
+    .option('--other <name>', 'the right side of disagreements (default: model)')
+    .action(async (project: string, kind: string, options: Options) => {
+      await withFreshRuns(project, options.json ?? false, async ({ client }) => {
+        const { ranker, other } = options;
+        const pieces = await client.data.export({
+          kind: exportKindSchema.parse(kind),
+          ...(ranker === undefined ? {} : { ranker }),
+          ...(other === undefined ? {} : { other }),
+        });
+        const written = await writeExport(pieces, options.out, options.json ?? false);
+        if (options.json) printJson({ kind, ...written });
+      });
+    });
+}

@@ -1,0 +1,48 @@
+// The command line: one file per command, one way of printing, one way of failing.
+import { Command, CommanderError } from 'commander';
+import { compareCommand } from './compare.ts';
+import { doctorCommand } from './doctor.ts';
+import { exitCodeOf, reportError } from './errors.ts';
+import { evalCommand } from './eval.ts';
+import { exportCommand } from './export.ts';
+import { importCommand } from './import.ts';
+import { judgeCommand } from './judge.ts';
+import { newCommand } from './new.ts';
+import { rankCommand } from './rank.ts';
+import { serveCommand } from './serve.ts';
+import { trainCommand } from './train.ts';
+import { version } from './version.ts';
+
+const commands = [
+  newCommand,
+  importCommand,
+  rankCommand,
+  trainCommand,
+  compareCommand,
+  evalCommand,
+  judgeCommand,
+  exportCommand,
+  serveCommand,
+  doctorCommand,
+];
+
+const program = new Command('parallax')
+  .description('Judge search results, train a local model on the judgments, see where it and BM25 disagree.')
+  .version(version)
+  .showHelpAfterError('(add --help for what this command takes)')
+  .configureHelp({ showGlobalOptions: true })
+  .exitOverride();
+for (const make of commands) {
+  program.addCommand(make().option('--json', 'print one JSON document instead of text').exitOverride());
+}
+
+try {
+  await program.parseAsync(process.argv);
+} catch (error) {
+  if (error instanceof CommanderError) {
+    process.exitCode = error.exitCode === 0 ? 0 : 2;
+  } else {
+    reportError(error, process.argv.includes('--json'));
+    process.exitCode = exitCodeOf(error);
+  }
+}

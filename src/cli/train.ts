@@ -1,0 +1,88 @@
+// `parallax train`: trains a model on the project's judgments, with live progress; Ctrl-C cancels.
+import { Command, Option } from 'commander';
+import { WorkbenchError } from '../contract/error.ts';
+import { type TrainingJob, trainOptionsSchema } from '../contract/train.ts';
+import { wholeNumber } from './arguments.ts';
+import { printModel } from './model-report.ts';
+import { printJson } from './output.ts';
+import { createProgress } from './progress.ts';
+import { type Session, withProject } from './session.ts';
+
+/** Follows the running job to its end, drawing its progress. */
+async function follow({ client }: Session, quiet: boolean): Promise<TrainingJob> {
+  const progress = createProgress(quiet);
+  try {
+    for await (const event of await client.events.subscribe()) {
+      if (event.type !== 'training') continue;
+      const { job } = event;
+      if (job.progress) {
+        const { fraction, stage, epoch, epochs, loss, devNdcg } = job.progress;
+        const parts = [
+          stage,
+          epochs > 0 ? `epoch ${epoch}/${epochs}` : '',
+          loss === null ? '' : `loss ${loss.toFixed(3)}`,
+        ];
+        if (devNdcg !== null) parts.push(`dev nDCG@10 ${devNdcg.toFixed(3)}`);
+        progress.update(fraction, parts.filter(Boolean).join('  '));
+      }
+      if (job.state !== 'running') return job;
+    }
+  } finally {
+    progress.end();
+  }
+  throw new Error('the workbench stopped telling of the training');
+}
+
+interface Options {
+  scratch?: boolean;
+  tower: string;
+  engine: string;
+  threads?: number;
+  seed: number;
+  promote?: boolean;
+  json?: boolean;
+}
+
+async function train(session: Session, options: Options): Promise<void> {
+  const { client } = session;
+  const ended = follow(session, options.json ?? false);
+  const started = client.train.start(
+    trainOptionsSchema.parse({
+      start: options.scratch ? 'scratch' : 'auto',
+      tower: options.tower,
+      engine: options.engine,
+      seed: options.seed,
+      ...(options.threads === undefined ? {} : { threads: options.threads }),
+    }),
+  );
+  const cancel = () => void client.train.cancel();
+  process.once('SIGINT', cancel);
+  const job = await started.then(() => ended);
+  process.off('SIGINT', cancel);
+  if (job.state === 'cancelled')
+    throw new WorkbenchError('training-failed', 'Training was cancelled.', 'Nothing was changed.');
+  if (job.state === 'failed' || job.modelId === null) {
+    throw new WorkbenchError('training-failed', job.message ?? 'Training failed.', job.hint ?? '');
+  }
+  if (options.promote) await client.train.promote({ modelId: job.modelId, evenIfWorse: false });
+  const model = (await client.train.models()).find(({ id }) => id === job.modelId);
+  if (model === undefined) throw new Error(`model ${job.modelId} is missing from the registry`);
+  if (options.json) printJson(model);
+  else printModel(model);
+}
+
+/** Declares the command. */
+export function trainCommand(): Command {
+  return new Command('train')
+    .description('train a model on the judgments; the first one is put to use, later ones with --promote')
+    .argument('<project>', 'project file')
+    .option('--scratch', 'train from the beginning instead of from the model in use')
+    .addOption(new Option('--tower <name>', 'kind of model').choices(['lstm', 'cnn', 'dssm']).default('lstm'))
+    .addOption(new Option('--engine <name>', 'what computes').choices(['wasm', 'tfjs']).default('wasm'))
+    .option('--threads <n>', 'threads to train with (default: all cores)', wholeNumber(1, 64))
+    .option('--seed <n>', 'seed of all chance', wholeNumber(0, 2 ** 31 - 1), 1)
+    .option('--promote', 'put the new model to use if it is not worse')
+    .action((project: string, options: Options) =>
+      withProject(project, (session) => train(session, options)),
+    );
+}
