@@ -1,0 +1,29 @@
+// Long work in short slices, so that a rater's key press never waits for it.
+import { setImmediate as nextTurn } from 'node:timers/promises';
+
+/** Longest stretch of background work between two turns of the event loop. */
+const SLICE_MS = 8;
+
+/** Says when a slice is over, and gives the event loop its turn. */
+export interface Slices {
+  /** True where the slice's time is used up: then await `pause()`. Asking is cheap. */
+  isOver(): boolean;
+  /** Lets everything that waits run, then begins a new slice. */
+  pause(): Promise<void>;
+}
+
+/**
+ * Begins a piece of work in slices: `for (...) { work; if (slices.isOver()) await slices.pause(); }`.
+ * @param signal ends the work at its next pause (throws the signal's reason) where nobody wants it any more
+ */
+export function createSlices(signal?: AbortSignal): Slices {
+  let endsAt = performance.now() + SLICE_MS;
+  return {
+    isOver: () => performance.now() >= endsAt,
+    async pause() {
+      await nextTurn();
+      signal?.throwIfAborted();
+      endsAt = performance.now() + SLICE_MS;
+    },
+  };
+}

@@ -1,0 +1,53 @@
+// One writer at a time on the project's one connection: an import's transaction stays open over many turns of the
+// event loop, and a judgment written meanwhile would be rolled back with it after it had been acknowledged.
+import { WorkbenchError } from '../contract/error.ts';
+
+/** How long a short write waits for a long one before it tells the person. */
+const PATIENCE_MS = 10_000;
+
+export class WriteLock {
+  #holder: string | null = null;
+  readonly #waiters: (() => void)[] = [];
+
+  /**
+   * Runs `work` alone, after everything that asked before it; at once, in this turn, where the lock is free.
+   * @param what names the work to those who wait for it, as in "importing documents.jsonl"
+   * @throws WorkbenchError `project-busy` where the lock is not free within `patienceMs`
+   */
+  async hold<Result>(
+    what: string,
+    work: () => Result | Promise<Result>,
+    patienceMs: number = PATIENCE_MS,
+  ): Promise<Result> {
+    if (this.#holder !== null) await this.#turn(patienceMs);
+    this.#holder = what;
+    try {
+      return await work();
+    } finally {
+      const next = this.#waiters.shift();
+      // The holder's name stays until the next one writes its own: nobody can slip in between.
+      if (next) next();
+      else this.#holder = null;
+    }
+  }
+
+  #turn(patienceMs: number): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const waiter = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+      const timer = setTimeout(() => {
+        this.#waiters.splice(this.#waiters.indexOf(waiter), 1);
+        reject(
+          new WorkbenchError(
+            'project-busy',
+            `The project is busy: ${this.#holder} is not done yet.`,
+            'Nothing was changed. Try again when it is done.',
+          ),
+        );
+      }, patienceMs);
+      this.#waiters.push(waiter);
+    });
+  }
+}
