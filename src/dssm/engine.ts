@@ -15,8 +15,14 @@ export interface TowerConfig {
   readonly hidden: number;
 }
 
-/** Named float32 tensors, row-major; names and shapes depend on the tower (see weights.ts). */
-export type Weights = ReadonlyMap<string, { readonly shape: readonly number[]; readonly data: Float32Array }>;
+export interface Tensor {
+  readonly shape: readonly number[];
+  /** Row-major. */
+  readonly data: Float32Array;
+}
+
+/** Named float32 tensors; names and shapes depend on the tower (see weights.ts). */
+export type Weights = ReadonlyMap<string, Tensor>;
 
 /** One training batch: B queries, D documents, and for each query C candidate documents, the relevant one first. */
 export interface TrainingBatch {

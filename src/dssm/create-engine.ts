@@ -1,0 +1,20 @@
+// Makes an engine by its name: the only place that knows all of them.
+import type { Engine, EngineName, TowerConfig } from './engine.ts';
+import { createTfjsEngine } from './tfjs/tfjs-engine.ts';
+
+export interface EngineOptions {
+  /** Seed of the initial weights. */
+  readonly seed: number;
+  /** Threads that take part, the caller's included; the tfjs engine minds its own. */
+  readonly threads: number;
+}
+
+/** An engine with weights drawn from the seed. Asynchronous because workers and backends must start; all else is not. */
+export async function createEngine(
+  name: EngineName,
+  config: TowerConfig,
+  options: EngineOptions,
+): Promise<Engine> {
+  void name;
+  return createTfjsEngine(config, options.seed);
+}
