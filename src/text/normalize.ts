@@ -1,0 +1,22 @@
+// The one normal form of text: what the index, the model and highlighting all see.
+
+/** Characters that are shown as nothing (soft hyphen, joiners, variation selectors); the zero-width space stays: it parts words. */
+const INVISIBLE = /[\p{Default_Ignorable_Code_Point}--\u200b]+/gv;
+/** What toLowerCase leaves apart although case folding does not (CaseFolding.txt, status F and C). */
+const UNFOLDED = /[ßς]/g;
+const NON_ASCII = /[^\0-\x7f]/;
+
+/**
+ * Normal form of a text: NFKC, lower case, ß → ss, final ς → σ, invisible characters removed, NFKC again
+ * (lower-casing can make a pair that composes). Independent of the locale; applying it twice changes nothing.
+ * It is NFKC_Casefold (Unicode, section 3.13) but for letters that fold to a sequence and are not ß (such as ŉ).
+ */
+export function normalizeText(text: string): string {
+  if (!NON_ASCII.test(text)) return text.toLowerCase();
+  return text
+    .normalize('NFKC')
+    .replace(INVISIBLE, '')
+    .toLowerCase()
+    .replace(UNFOLDED, (letter) => (letter === 'ß' ? 'ss' : 'σ'))
+    .normalize('NFKC');
+}
