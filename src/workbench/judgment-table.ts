@@ -1,0 +1,122 @@
+// Today's grades in memory, by position of query and document: what the queue and the metrics read at every key press.
+
+/** A grade that one rater gives today. */
+export interface OwnGrade {
+  readonly rater: string;
+  /** False for the grades of an imported file. */
+  readonly byPerson: boolean;
+  readonly grade: number;
+  /** Milliseconds since 1970. */
+  readonly at: number;
+}
+
+/** The grade that several raters' grades stand for, by the rule of the store's qrel view: persons before files, the lower median. */
+function standingGrade(cells: readonly OwnGrade[]): number {
+  const persons = cells.filter(({ byPerson }) => byPerson);
+  const grades = (persons.length > 0 ? persons : cells)
+    .map(({ grade }) => grade)
+    .sort((left, right) => left - right);
+  return grades[(grades.length - 1) >> 1] ?? 0;
+}
+
+const NO_GRADES: ReadonlyMap<number, number> = new Map();
+
+export class JudgmentTable {
+  /** Query → document → the raters' grades. */
+  readonly #cells = new Map<number, Map<number, OwnGrade[]>>();
+  /** Query → document → the grade that stands for the pair. */
+  readonly #grades = new Map<number, Map<number, number>>();
+  readonly #counts = new Map<string, number>();
+  /** Per rater, how many grades were given since the moment that was last asked about. */
+  readonly #recent = new Map<string, { readonly since: number; count: number }>();
+  #pairs = 0;
+  #version = 0;
+
+  /** Changes with every change of a grade. */
+  get version(): number {
+    return this.#version;
+  }
+
+  /** Pairs that have a grade from anyone. */
+  get pairs(): number {
+    return this.#pairs;
+  }
+
+  /** Grades that count today, by this rater. */
+  countBy(rater: string): number {
+    return this.#counts.get(rater) ?? 0;
+  }
+
+  /** The same, given at `since` (milliseconds since 1970) or later. Asking again with the same `since` costs nothing. */
+  countSince(rater: string, since: number): number {
+    const known = this.#recent.get(rater);
+    if (known?.since === since) return known.count;
+    let count = 0;
+    for (const documents of this.#cells.values()) {
+      for (const cells of documents.values()) {
+        for (const cell of cells) if (cell.rater === rater && cell.at >= since) count++;
+      }
+    }
+    this.#recent.set(rater, { since, count });
+    return count;
+  }
+
+  /** The grade that stands for a pair, undefined where no one judged it. */
+  grade(query: number, document: number): number | undefined {
+    return this.#grades.get(query)?.get(document);
+  }
+
+  /** A rater's own grade of a pair. */
+  gradeBy(rater: string, query: number, document: number): number | undefined {
+    return this.#cells
+      .get(query)
+      ?.get(document)
+      ?.find((cell) => cell.rater === rater)?.grade;
+  }
+
+  /** The judged documents of a query with the grades that stand for them. */
+  ofQuery(query: number): ReadonlyMap<number, number> {
+    return this.#grades.get(query) ?? NO_GRADES;
+  }
+
+  /** Puts a rater's grade in the place of an earlier one of the same pair. */
+  set(query: number, document: number, own: OwnGrade): void {
+    this.#store(query, document, [...this.#others(own.rater, query, document), own]);
+    this.#count(own.rater, own.at, 1);
+  }
+
+  /** Takes a rater's grade away. */
+  remove(rater: string, query: number, document: number): void {
+    this.#store(query, document, this.#others(rater, query, document));
+  }
+
+  #others(rater: string, query: number, document: number): OwnGrade[] {
+    const cells = this.#cells.get(query)?.get(document) ?? [];
+    const own = cells.find((cell) => cell.rater === rater);
+    if (own === undefined) return cells;
+    this.#count(rater, own.at, -1);
+    return cells.filter((cell) => cell !== own);
+  }
+
+  #count(rater: string, at: number, change: number): void {
+    this.#counts.set(rater, this.countBy(rater) + change);
+    const recent = this.#recent.get(rater);
+    if (recent && at >= recent.since) recent.count += change;
+  }
+
+  #store(query: number, document: number, cells: OwnGrade[]): void {
+    const documents = this.#cells.get(query) ?? new Map<number, OwnGrade[]>();
+    const grades = this.#grades.get(query) ?? new Map<number, number>();
+    this.#cells.set(query, documents);
+    this.#grades.set(query, grades);
+    this.#pairs += Number(cells.length > 0) - Number(grades.has(document));
+    this.#version++;
+    if (cells.length === 0) {
+      documents.delete(document);
+      grades.delete(document);
+    } else {
+      documents.set(document, cells);
+      grades.set(document, standingGrade(cells));
+    }
+  }
+}

@@ -1,0 +1,64 @@
+// What a caller is told of an error: its own where it can act on it, else an id under which the log has the rest.
+import { randomUUID } from 'node:crypto';
+import { ORPCError, ValidationError } from '@orpc/server';
+import { WorkbenchError } from '../contract/error.ts';
+import type { Logger } from './log.ts';
+
+function toRemote({ code, message, hint }: WorkbenchError): ORPCError<string, { hint: string }> {
+  return new ORPCError(code, { message, data: { hint } });
+}
+
+/** Names the fields of a refused input: "count: expected number; rater: too small". */
+function describeIssues(cause: ValidationError): string {
+  const described = cause.issues.map(({ path, message }) => {
+    const field = (path ?? []).map((part) => (typeof part === 'object' ? part.key : part)).join('.');
+    return field ? `${field}: ${message}` : message;
+  });
+  return described.join('; ');
+}
+
+/**
+ * Turns whatever a procedure threw into what crosses to the caller. A WorkbenchError keeps its code, message and hint;
+ * input that the schema refuses becomes `bad-input`; anything else is logged, once, and told by its id.
+ */
+export function toProcedureError(error: unknown, procedure: string, log: Logger): unknown {
+  if (error instanceof WorkbenchError) return toRemote(error);
+  if (error instanceof ORPCError) {
+    const { cause } = error;
+    const isInput = error.code === 'BAD_REQUEST' && cause instanceof ValidationError;
+    if (isInput)
+      return toRemote(
+        new WorkbenchError(
+          'bad-input',
+          `${procedure}: ${describeIssues(cause)}`,
+          'Correct the named fields.',
+        ),
+      );
+    if (error.code !== 'INTERNAL_SERVER_ERROR') return error;
+  }
+  // A caller that goes away ends its own call: nothing went wrong here.
+  if (error instanceof Error && error.name === 'AbortError') return error;
+  const id = randomUUID().slice(0, 8);
+  log.error(`${procedure} failed`, {
+    id,
+    err: error,
+    cause: error instanceof Error ? error.cause : undefined,
+  });
+  return new ORPCError('unexpected', {
+    message: `Something went wrong in the workbench (${id}).`,
+    data: { hint: `The log file has the details under ${id}. Try again; your judgments are safe.` },
+  });
+}
+
+/** The same for the errors of a stream, which come after its procedure has returned. */
+export async function* guardStream<Piece>(
+  pieces: AsyncIterable<Piece>,
+  procedure: string,
+  log: Logger,
+): AsyncGenerator<Piece, void> {
+  try {
+    yield* pieces;
+  } catch (error) {
+    throw toProcedureError(error, procedure, log);
+  }
+}

@@ -1,0 +1,70 @@
+import { expect, test } from 'vitest';
+import { JudgmentTable } from '../../src/workbench/judgment-table.ts';
+
+const person = (rater: string, grade: number, at = 1000) => ({ rater, byPerson: true, grade, at });
+const file = (grade: number) => ({ rater: 'qrels.txt', byPerson: false, grade, at: 0 });
+
+test('Several persons stand for the lower median of their grades', () => {
+  const table = new JudgmentTable();
+  table.set(0, 7, person('ann', 3));
+  table.set(0, 7, person('bob', 1));
+
+  expect(table.grade(0, 7)).toBe(1);
+
+  table.set(0, 7, person('cy', 3));
+  expect(table.grade(0, 7)).toBe(3);
+});
+
+test('A person outweighs any number of files, and a file counts again when the person takes the grade back', () => {
+  const table = new JudgmentTable();
+  table.set(0, 7, file(3));
+  table.set(0, 7, person('ann', 0));
+
+  expect(table.grade(0, 7)).toBe(0);
+
+  table.remove('ann', 0, 7);
+  expect(table.grade(0, 7)).toBe(3);
+});
+
+test('A second grade by the same rater replaces the first and is counted once', () => {
+  const table = new JudgmentTable();
+  table.set(2, 5, person('ann', 1));
+  table.set(2, 5, person('ann', 2));
+
+  expect(table.gradeBy('ann', 2, 5)).toBe(2);
+  expect(table.countBy('ann')).toBe(1);
+  expect(table.pairs).toBe(1);
+  expect([...table.ofQuery(2)]).toEqual([[5, 2]]);
+});
+
+test('A pair without any grade left is unjudged, not grade 0', () => {
+  const table = new JudgmentTable();
+  table.set(2, 5, person('ann', 1));
+  table.remove('ann', 2, 5);
+
+  expect(table.grade(2, 5)).toBeUndefined();
+  expect(table.pairs).toBe(0);
+  expect(table.countBy('ann')).toBe(0);
+});
+
+test("Today's grades are counted from the given moment and kept up to date", () => {
+  const table = new JudgmentTable();
+  table.set(0, 1, person('ann', 1, 500));
+  table.set(0, 2, person('ann', 1, 1500));
+  table.set(0, 3, person('bob', 1, 1500));
+
+  expect(table.countSince('ann', 1000)).toBe(1);
+  table.set(0, 4, person('ann', 1, 1600));
+  expect(table.countSince('ann', 1000)).toBe(2);
+  table.remove('ann', 0, 2);
+  expect(table.countSince('ann', 1000)).toBe(1);
+  expect(table.countSince('ann', 0)).toBe(2);
+});
+
+test('The version changes with every change, so that caches know', () => {
+  const table = new JudgmentTable();
+  const before = table.version;
+  table.set(0, 1, person('ann', 1));
+
+  expect(table.version).not.toBe(before);
+});
