@@ -11,9 +11,9 @@ export const trainerEntry = path.join(root, 'src', 'trainer', 'main.ts');
 
 function dataFolder(): string {
   if (process.platform === 'win32')
-    return process.env['APPDATA'] ?? path.join(os.homedir(), 'AppData', 'Roaming');
+    return process.env.APPDATA ?? path.join(os.homedir(), 'AppData', 'Roaming');
   if (process.platform === 'darwin') return path.join(os.homedir(), 'Library', 'Application Support');
-  return process.env['XDG_DATA_HOME'] ?? path.join(os.homedir(), '.local', 'share');
+  return process.env.XDG_DATA_HOME ?? path.join(os.homedir(), '.local', 'share');
 }
 
 /** The user's own folder: copies of samples, uploads, the log. */

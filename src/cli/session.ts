@@ -28,21 +28,25 @@ export async function withWorkbench<Result>(work: (session: Session) => Promise<
 }
 
 /**
- * Runs `work` on the project file at `file`.
+ * The absolute path of the project file at `file`.
  * @throws WorkbenchError `not-found` where there is no such file: a mistyped name must not make an empty project.
  */
+export function existingProject(file: string): string {
+  const absolute = path.resolve(file);
+  if (existsSync(absolute)) return absolute;
+  throw new WorkbenchError(
+    'not-found',
+    `${file}: there is no such project file.`,
+    `Make one with: parallax new ${file} --sample tour`,
+  );
+}
+
+/** Runs `work` on the project file at `file`. */
 export async function withProject<Result>(
   file: string,
   work: (session: Session) => Promise<Result>,
 ): Promise<Result> {
-  const absolute = path.resolve(file);
-  if (!existsSync(absolute)) {
-    throw new WorkbenchError(
-      'not-found',
-      `${file}: there is no such project file.`,
-      `Make one with: parallax new ${file} --sample tour`,
-    );
-  }
+  const absolute = existingProject(file);
   return withWorkbench(async (session) => {
     await session.workbench.open(absolute);
     return work(session);
