@@ -1,4 +1,5 @@
 // The part of the work a query serves, from its text alone: it never moves while data grows.
+import { normalizeText } from '../../text/normalize.ts';
 
 export type SplitName = 'train' | 'dev' | 'held-out';
 
@@ -14,8 +15,8 @@ const DEV_PARTS = 15;
  * so that a near copy of a held-out query is not trained on.
  */
 export function splitOf(queryText: string): SplitName {
-  const normalised = queryText.normalize('NFKC').toLowerCase().replace(/\s+/gu, ' ').trim();
-  const part = Math.floor((hash32(normalised) / 0x1_0000_0000) * 100);
+  const normalized = normalizeText(queryText).replace(/\s+/gu, ' ').trim();
+  const part = Math.floor((hash32(normalized) / 0x1_0000_0000) * 100);
   if (part < TRAIN_PARTS) return 'train';
   return part < TRAIN_PARTS + DEV_PARTS ? 'dev' : 'held-out';
 }

@@ -1,0 +1,69 @@
+// Every choice of a training with its default; the defaults come from the experiments in docs/experiments.md.
+
+/** How the batches of a stage are drawn. */
+export interface SamplerSettings {
+  /** Rows (a query and its relevant document) in a batch, about. */
+  readonly batchSize: number;
+  /** Part of the corpus's weak pairs drawn in every epoch, 0 to 1. */
+  readonly weakShare: number;
+  /** Relevant documents of one query drawn in every epoch, at most. */
+  readonly positivesPerQuery: number;
+  /** Judged documents of a lower grade in a row, at most. */
+  readonly judgedNegatives: number;
+  /** Documents from BM25's ranking that are not judged relevant, in a row of a judged query, at most. */
+  readonly hardNegatives: number;
+  /** Hard negatives come from the first so many of BM25's ranking. */
+  readonly hardDepth: number;
+  /** Documents of other rows in a row, at most: they cost nothing, for they are encoded anyway. */
+  readonly inBatchNegatives: number;
+  /** Probability with which a token is left out of a text in training. */
+  readonly tokenDropout: number;
+}
+
+export interface StageSettings extends SamplerSettings {
+  readonly epochs: number;
+  /** Adam's rate at its highest. */
+  readonly learningRate: number;
+  /** Part of the steps over which the rate rises from 0. */
+  readonly warmUp: number;
+  /** The rate at the last step, as a part of the highest. */
+  readonly finalRate: number;
+  /** γ of the softmax over cosines. */
+  readonly gamma: number;
+  readonly clipNorm: number;
+  /** The stage ends after so many evaluations in a row without a better one. */
+  readonly patience: number;
+}
+
+const COMMON = {
+  batchSize: 64,
+  positivesPerQuery: 8,
+  hardDepth: 50,
+  inBatchNegatives: 64,
+  tokenDropout: 0,
+  warmUp: 0.1,
+  finalRate: 0.1,
+  gamma: 10,
+  clipNorm: 5,
+  patience: 4,
+};
+
+/** Weak pairs and training queries' relevant documents, against each other and BM25's. */
+export const BASE: StageSettings = {
+  ...COMMON,
+  weakShare: 1,
+  judgedNegatives: 0,
+  hardNegatives: 2,
+  epochs: 10,
+  learningRate: 0.002,
+};
+
+/** Graded pairs of training queries. */
+export const FINE_TUNE: StageSettings = {
+  ...COMMON,
+  weakShare: 0,
+  judgedNegatives: 4,
+  hardNegatives: 4,
+  epochs: 6,
+  learningRate: 0.001,
+};

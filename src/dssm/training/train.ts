@@ -1,0 +1,200 @@
+// The training loop: stages of steps, an evaluation after every epoch, the best weights kept; it yields between any two pieces of work.
+import type { Engine, Weights } from '../engine.ts';
+import { copyWeights } from '../weights.ts';
+import type { DevEvaluation } from './dev-evaluation.ts';
+import { divergence, TrainingDiverged } from './guard.ts';
+import { createSampler, type Sampler } from './sampler.ts';
+import { learningRateAt } from './schedule.ts';
+import type { StageSettings } from './settings.ts';
+import type { TrainingData } from './training-data.ts';
+
+export type StageName = 'base' | 'fine-tune';
+
+export interface Stage {
+  readonly name: StageName;
+  readonly settings: StageSettings;
+}
+
+/** All that a training needs to go on as if it had never stopped. */
+export interface TrainingState {
+  /** Position in the list of stages. */
+  readonly stage: number;
+  /** Steps of that stage that are done. */
+  readonly step: number;
+  /** Whether the weights have been evaluated since the last step. */
+  readonly evaluated: boolean;
+  readonly best: BestWeights | null;
+  /** Evaluations since the best one, in this stage. */
+  readonly stale: number;
+  readonly weights: Weights;
+  readonly optimizer: Weights;
+}
+
+export interface BestWeights {
+  /** Mean measure on dev queries. */
+  readonly dev: number;
+  readonly weights: Weights;
+}
+
+export type TrainingEvent =
+  | {
+      readonly type: 'step';
+      readonly stage: StageName;
+      readonly epoch: number;
+      readonly epochs: number;
+      /** Steps of the stage that are done, and all of them. */
+      readonly step: number;
+      readonly steps: number;
+      readonly loss: number;
+      readonly gradientNorm: number;
+      /** Tokens that the step encoded. */
+      readonly tokens: number;
+      /** What a resumed training needs; a copy of all weights, so ask rarely. */
+      readonly state: () => TrainingState;
+    }
+  /** A piece of an evaluation is done. */
+  | { readonly type: 'encoded'; readonly tokens: number }
+  | { readonly type: 'evaluated'; readonly stage: StageName; readonly epoch: number; readonly dev: number };
+
+export interface TrainingOptions {
+  readonly seed: number;
+  /** Null where there are no dev queries: then the last weights are the result. */
+  readonly evaluation: DevEvaluation | null;
+  /** True where the engine's weights are those of a trained model: they are evaluated first and can win. */
+  readonly warmStart: boolean;
+  readonly resume?: TrainingState;
+}
+
+export interface TrainingOutcome {
+  /** The best measure on dev queries; null without dev queries. */
+  readonly dev: number | null;
+}
+
+/**
+ * Runs the stages one after another, each from the best weights before it and with a fresh optimizer; at the end the
+ * engine has the best weights on dev queries. Throws TrainingDiverged where a step's numbers go wrong.
+ */
+export function* train(
+  engine: Engine,
+  data: TrainingData,
+  stages: readonly Stage[],
+  options: TrainingOptions,
+): Generator<TrainingEvent, TrainingOutcome> {
+  const { resume } = options;
+  let best = resume?.best ?? null;
+  for (const [position, stage] of stages.entries()) {
+    if (resume !== undefined && position < resume.stage) continue;
+    const sampler = createSampler(data, stage.settings, stageSeed(options.seed, stage.name));
+    const continued = resume?.stage === position ? resume : null;
+    if (continued !== null) {
+      engine.writeWeights(continued.weights);
+      engine.writeOptimizer(continued.optimizer);
+    } else engine.writeOptimizer(zeros(engine.readOptimizer()));
+    const fresh = { step: 0, evaluated: position > 0 ? best !== null : !options.warmStart, stale: 0 };
+    best = yield* runStage({ engine, sampler, stage, position, options }, { ...(continued ?? fresh), best });
+    if (best !== null) engine.writeWeights(best.weights);
+  }
+  return { dev: best?.dev ?? null };
+}
+
+interface StageRun {
+  readonly engine: Engine;
+  readonly sampler: Sampler;
+  readonly stage: Stage;
+  readonly position: number;
+  readonly options: TrainingOptions;
+}
+
+type Progress = Pick<TrainingState, 'step' | 'evaluated' | 'stale' | 'best'>;
+
+function* runStage(run: StageRun, from: Progress): Generator<TrainingEvent, BestWeights | null> {
+  const { sampler } = run;
+  const { settings } = run.stage;
+  const steps = sampler.stepsPerEpoch * settings.epochs;
+  let { step, evaluated, stale, best } = from;
+  while (steps > 0) {
+    if (step % sampler.stepsPerEpoch === 0 && !evaluated) {
+      ({ best, stale } = yield* evaluateEpoch(run, step / sampler.stepsPerEpoch, { best, stale }));
+      evaluated = true;
+    }
+    if (step >= steps || stale > settings.patience) break;
+    const event = takeStep(run, step, steps, best);
+    step++;
+    evaluated = false;
+    const progress = { step, evaluated, stale, best };
+    yield { ...event, state: () => stateOf(run, progress) };
+  }
+  return best;
+}
+
+function* evaluateEpoch(
+  { engine, stage, options }: StageRun,
+  epoch: number,
+  { best, stale }: Pick<Progress, 'best' | 'stale'>,
+): Generator<TrainingEvent, Pick<Progress, 'best' | 'stale'>> {
+  if (options.evaluation === null) return { best, stale };
+  const work = options.evaluation.evaluate(engine);
+  let piece = work.next();
+  while (!piece.done) {
+    yield { type: 'encoded', tokens: piece.value };
+    piece = work.next();
+  }
+  const dev = piece.value;
+  if (dev === null) return { best, stale };
+  yield { type: 'evaluated', stage: stage.name, epoch, dev };
+  if (best !== null && dev <= best.dev) return { best, stale: stale + 1 };
+  return { best: { dev, weights: copyWeights(engine.readWeights()) }, stale: 0 };
+}
+
+function takeStep(
+  { engine, sampler, stage }: StageRun,
+  step: number,
+  steps: number,
+  best: BestWeights | null,
+) {
+  const { settings, name } = stage;
+  const epoch = Math.floor(step / sampler.stepsPerEpoch);
+  const index = step % sampler.stepsPerEpoch;
+  const batch = sampler.batch(epoch, index);
+  const result = engine.step(batch, {
+    learningRate: learningRateAt(step, steps, settings),
+    gamma: settings.gamma,
+    clipNorm: settings.clipNorm,
+  });
+  const wrong = divergence(result, batch.candidatesPerQuery, settings.gamma);
+  if (wrong !== null) {
+    const place = { stage: name, epoch: epoch + 1, batch: index + 1, step: step + 1 };
+    throw new TrainingDiverged(place, result, wrong, best?.weights ?? null);
+  }
+  return {
+    type: 'step' as const,
+    stage: name,
+    epoch: epoch + 1,
+    epochs: settings.epochs,
+    step: step + 1,
+    steps,
+    loss: result.loss,
+    gradientNorm: result.gradientNorm,
+    tokens: batch.queries.tokenOffsets.length + batch.documents.tokenOffsets.length - 2,
+  };
+}
+
+/** Valid until the engine's next step: the weights are read now. */
+function stateOf({ engine, position }: StageRun, progress: Progress): TrainingState {
+  return {
+    ...progress,
+    stage: position,
+    weights: copyWeights(engine.readWeights()),
+    optimizer: copyWeights(engine.readOptimizer()),
+  };
+}
+
+function stageSeed(seed: number, name: StageName): number {
+  return Math.imul(seed, 2) + (name === 'base' ? 0 : 1);
+}
+
+function zeros(weights: Weights): Weights {
+  return new Map(
+    [...weights].map(([name, { shape, data }]) => [name, { shape, data: new Float32Array(data.length) }]),
+  );
+}
