@@ -2,9 +2,11 @@
 import { z } from 'zod';
 import { engineNameSchema, towerNameSchema, trainingProgressSchema } from './train.ts';
 
-const int32 = z.instanceof(Int32Array);
-const float32 = z.instanceof(Float32Array);
-const bytes = z.instanceof(Uint8Array);
+// z.instanceof would infer arrays that own an ArrayBuffer; what crosses by structured clone may lie in any buffer.
+const int32 = z.custom<Int32Array>((value) => value instanceof Int32Array, 'expected an Int32Array');
+const float32 = z.custom<Float32Array>((value) => value instanceof Float32Array, 'expected a Float32Array');
+const float64 = z.custom<Float64Array>((value) => value instanceof Float64Array, 'expected a Float64Array');
+const bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array, 'expected a Uint8Array');
 
 export const packedTextsSchema = z.object({ ids: int32, tokenOffsets: int32, textOffsets: int32 });
 
@@ -13,13 +15,13 @@ export const trainingSnapshotSchema = z.object({
   queries: packedTextsSchema,
   documents: packedTextsSchema,
   /** (queries): 0 train, 1 dev, 2 held-out. */
-  split: z.instanceof(Uint8Array),
+  split: bytes,
   /** Judgments, three columns of one length: positions and grade. All splits; the trainer fits only `train`. */
   judgments: z.object({ query: int32, document: int32, grade: float32 }),
   /** Weak pairs from the corpus: text n stands for document `document[n]` (title → body, sentence → rest). */
   weakPairs: z.object({ queries: packedTextsSchema, bodies: packedTextsSchema, document: int32 }),
   /** BM25's best documents of every query, CSR: offsets (queries + 1), documents and scores in rank order. */
-  bm25: z.object({ offsets: int32, documents: int32, scores: z.instanceof(Float64Array) }),
+  bm25: z.object({ offsets: int32, documents: int32, scores: float64 }),
 });
 export type TrainingSnapshot = z.infer<typeof trainingSnapshotSchema>;
 

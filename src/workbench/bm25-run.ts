@@ -1,0 +1,51 @@
+// BM25's index and its rankings of all queries, made in slices while people judge.
+import type { Bm25Index } from '../bm25/bm25-index.ts';
+import { IndexBuilder } from '../bm25/index-builder.ts';
+import { search } from '../bm25/search.ts';
+import { type Bm25Parameters, bm25Parameters } from '../bm25/similarity.ts';
+import type { ReadableDb } from '../store/db.ts';
+import { iterateDocuments } from '../store/documents.ts';
+import { readSetting } from '../store/settings.ts';
+import type { Collection } from './collection.ts';
+import { rankedText } from './document-text.ts';
+import { RUN_DEPTH } from './model-defaults.ts';
+import { joinRankings, type Ranking, type Rankings } from './rankings.ts';
+import type { Slices } from './slices.ts';
+
+/** BM25's parameters in this project. */
+export function projectBm25(db: ReadableDb): Bm25Parameters {
+  return bm25Parameters(readSetting(db, 'bm25'));
+}
+
+/** Indexes the collection's documents; number n of the index is position n of the collection. */
+export async function indexDocuments(db: ReadableDb, slices: Slices): Promise<Bm25Index> {
+  const builder = new IndexBuilder();
+  for (const document of iterateDocuments(db)) {
+    builder.add({ id: document.externalId, text: rankedText(document) });
+    if (slices.isOver()) await slices.pause();
+  }
+  const steps = builder.finishInSteps();
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+    if (slices.isOver()) await slices.pause();
+  }
+}
+
+/** BM25's rankings of all queries. `onProgress` hears the part that is done. */
+export async function rankWithBm25(
+  index: Bm25Index,
+  parameters: Bm25Parameters,
+  { queries }: Collection,
+  slices: Slices,
+  onProgress: (fraction: number) => void,
+): Promise<Rankings> {
+  const rankings: Ranking[] = [];
+  for (const { text } of queries) {
+    rankings.push(search(index, text, { k: RUN_DEPTH, ...parameters }));
+    if (!slices.isOver()) continue;
+    onProgress(rankings.length / queries.length);
+    await slices.pause();
+  }
+  return joinRankings(rankings);
+}

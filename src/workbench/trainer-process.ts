@@ -1,0 +1,119 @@
+// One trainer process: started with a snapshot, watched, cancelled, and never trusted to end well.
+import { type ChildProcess, fork } from 'node:child_process';
+import type { TrainingProgress } from '../contract/train.ts';
+import {
+  type FromTrainer,
+  fromTrainerSchema,
+  type ToTrainer,
+  type Trained,
+  type TrainingConfig,
+  type TrainingSnapshot,
+} from '../contract/trainer-messages.ts';
+import type { Logger } from './log.ts';
+
+/** How long a trainer may take to stop by itself. */
+const STOP_WITHIN_MS = 2000;
+/** What is kept of the trainer's standard error for the log. */
+const KEPT_OUTPUT = 4000;
+
+export interface TrainerOrder {
+  /** The trainer's file, run by this process's own binary. */
+  readonly entry: string;
+  readonly config: TrainingConfig;
+  readonly snapshot: TrainingSnapshot;
+  readonly initial: Uint8Array | null;
+  readonly onProgress: (progress: TrainingProgress) => void;
+  readonly log: Logger;
+}
+
+export type TrainerEnd =
+  | { readonly type: 'done'; readonly result: Trained }
+  | { readonly type: 'cancelled' }
+  | { readonly type: 'failed'; readonly message: string; readonly hint: string };
+
+export interface TrainerProcess {
+  readonly pid: number | undefined;
+  /** How it ended; never rejects. */
+  readonly ended: Promise<TrainerEnd>;
+  /** Asks it to stop, and kills it after 2 seconds. */
+  cancel(): void;
+}
+
+const UNCHANGED = 'The models you have and all judgments are unchanged. Train again.';
+
+function died(code: number | null, signal: NodeJS.Signals | null): TrainerEnd {
+  const how = signal === null ? `ended with code ${code} and no result` : `was ended by ${signal}`;
+  return { type: 'failed', message: `The trainer ${how}.`, hint: UNCHANGED };
+}
+
+/** Keeps the end of what the trainer writes to standard error. */
+function watchOutput(child: ChildProcess): () => string {
+  let kept = '';
+  child.stderr?.setEncoding('utf8').on('data', (text: string) => {
+    kept = (kept + text).slice(-KEPT_OUTPUT);
+  });
+  return () => kept;
+}
+
+/** Starts a trainer. */
+export function startTrainer(order: TrainerOrder): TrainerProcess {
+  const child = fork(order.entry, [], {
+    serialization: 'advanced',
+    execPath: process.execPath,
+    execArgv: [],
+    // Electron's binary behaves as Node with this; Node's own does not look at it.
+    env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' },
+    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+  });
+  const output = watchOutput(child);
+  let last: TrainerEnd | null = null;
+  let isCancelled = false;
+  let killer: NodeJS.Timeout | undefined;
+
+  function receive(message: FromTrainer): void {
+    if (message.type === 'progress') order.onProgress(message.progress);
+    else last = message;
+  }
+
+  const ended = new Promise<TrainerEnd>((resolve) => {
+    function end(found: TrainerEnd): void {
+      clearTimeout(killer);
+      if (found.type === 'failed') order.log.error('the trainer failed', { found, output: output() });
+      resolve(found);
+    }
+    child.on('message', (message) => {
+      const parsed = fromTrainerSchema.safeParse(message);
+      if (parsed.success) return receive(parsed.data);
+      order.log.error('the trainer sent what the workbench does not understand', { err: parsed.error });
+      child.kill('SIGKILL');
+    });
+    child.on('error', (error) =>
+      end({
+        type: 'failed',
+        message: `The trainer could not be started: ${error.message}.`,
+        hint: UNCHANGED,
+      }),
+    );
+    // `close` comes after the last message and the last line of output.
+    child.on('close', (code, signal) =>
+      end(isCancelled ? { type: 'cancelled' } : (last ?? died(code, signal))),
+    );
+  });
+
+  send(child, { type: 'start', config: order.config, snapshot: order.snapshot, initial: order.initial });
+  return {
+    pid: child.pid,
+    ended,
+    cancel() {
+      if (isCancelled) return;
+      isCancelled = true;
+      send(child, { type: 'cancel' });
+      killer = setTimeout(() => child.kill('SIGKILL'), STOP_WITHIN_MS);
+    },
+  };
+}
+
+function send(child: ChildProcess, message: ToTrainer): void {
+  // A trainer that is gone already is told of by `close`.
+  if (child.connected) child.send(message, () => undefined);
+}
