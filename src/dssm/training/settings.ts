@@ -1,4 +1,5 @@
 // Every choice of a training with its default; the defaults come from the experiments in docs/experiments.md.
+import type { TrainingData } from './training-data.ts';
 
 /** How the batches of a stage are drawn. */
 export interface SamplerSettings {
@@ -67,3 +68,17 @@ export const FINE_TUNE: StageSettings = {
   epochs: 6,
   learningRate: 0.001,
 };
+
+/** The defaults of a stage for a collection: small ones are gone through more often, large ones less. */
+export function settingsFor(
+  stage: 'base' | 'fine-tune',
+  data: Pick<TrainingData, 'judgments' | 'weakPairs'>,
+): StageSettings {
+  const settings = stage === 'base' ? BASE : FINE_TUNE;
+  const rows = data.judgments.query.length + data.weakPairs.document.length * settings.weakShare;
+  const epochs = Math.round((settings.epochs * 2_000) / Math.max(1, rows));
+  return {
+    ...settings,
+    epochs: Math.min(2 * settings.epochs, Math.max(Math.ceil(settings.epochs / 2), epochs)),
+  };
+}
