@@ -19,6 +19,15 @@ export class Int32List {
     this.#values[this.length++] = value;
   }
 
+  /** Value at `index`; the caller keeps it below `length`. */
+  at(index: number): number {
+    return this.#values[index];
+  }
+
+  set(index: number, value: number): void {
+    this.#values[index] = value;
+  }
+
   /** Whether `value` stands at `from` or later. */
   includesFrom(value: number, from: number): boolean {
     for (let index = from; index < this.length; index++) if (this.#values[index] === value) return true;

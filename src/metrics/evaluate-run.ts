@@ -1,0 +1,102 @@
+// Evaluates a run: metrics of every query and their means.
+import { averagePrecision, judgedAt, precisionAt, recallAt, reciprocalRank } from './binary-metrics.ts';
+import { type Gain, ndcgAt } from './ndcg.ts';
+import {
+  type DocumentId,
+  type Grades,
+  type Metric,
+  MIN_RELEVANT,
+  type Ranking,
+  relevantCount,
+} from './ranking.ts';
+
+export interface EvaluationOptions {
+  /** Grade from which a document is relevant; 1 by default. nDCG does not look at it. */
+  readonly minRelevant?: number;
+  /** nDCG's gain; linear by default. */
+  readonly gain?: Gain;
+}
+
+export interface Evaluation<Q, N extends string> {
+  /** Metrics of each query that has a relevant document, in the order of the qrels. */
+  readonly queries: ReadonlyMap<Q, Readonly<Record<N, number>>>;
+  /** Means over `queries`; null where it is empty. */
+  readonly mean: Readonly<Record<N, number | null>>;
+  /** Judged queries without a relevant document: in no mean. */
+  readonly withoutRelevant: readonly Q[];
+  /** Queries with a relevant document that the run does not rank: 0 by every metric, and counted. */
+  readonly missing: readonly Q[];
+}
+
+const NAME = /^(MRR|MAP)$|^(nDCG|P|Recall|judged)@([1-9]\d*)$/;
+
+/**
+ * Metric by its name: `nDCG@k`, `P@k`, `Recall@k`, `judged@k`, `MAP` (average precision), `MRR` (reciprocal rank).
+ * Throws RangeError for another name.
+ */
+export function metricNamed(name: string, options: EvaluationOptions = {}): Metric {
+  const parts = NAME.exec(name);
+  const k = Number(parts?.[3]);
+  switch (parts?.[1] ?? parts?.[2]) {
+    case 'MRR':
+      return reciprocalRank(options);
+    case 'MAP':
+      return averagePrecision(options);
+    case 'nDCG':
+      return ndcgAt(k, options);
+    case 'P':
+      return precisionAt(k, options);
+    case 'Recall':
+      return recallAt(k, options);
+    case 'judged':
+      return judgedAt(k);
+    default:
+      throw new RangeError(`no metric ${name}; there are nDCG@k, P@k, Recall@k, judged@k, MAP and MRR`);
+  }
+}
+
+/**
+ * Evaluates the judged queries of a run, as `trec_eval -c` does: a query with relevant documents counts with 0 where the
+ * run has no ranking for it; one without a relevant document is in no mean, since no ranking of it can be better than
+ * another; a ranking of a query that was never judged is left out. Throws RangeError for an unknown metric name.
+ */
+export function evaluateRun<Q, D extends DocumentId, N extends string>(
+  rankings: ReadonlyMap<Q, Ranking<D>>,
+  qrels: ReadonlyMap<Q, Grades<D>>,
+  names: readonly N[],
+  options: EvaluationOptions = {},
+): Evaluation<Q, N> {
+  const metrics = recordOf(names, (name) => metricNamed(name, options));
+  const queries = new Map<Q, Record<N, number>>();
+  const withoutRelevant: Q[] = [];
+  const missing: Q[] = [];
+  for (const [query, grades] of qrels) {
+    if (relevantCount(grades, options.minRelevant ?? MIN_RELEVANT) === 0) {
+      withoutRelevant.push(query);
+      continue;
+    }
+    const ranking = rankings.get(query);
+    if (ranking === undefined) missing.push(query);
+    queries.set(
+      query,
+      recordOf(names, (name) => metrics[name](ranking ?? [], grades) ?? 0),
+    );
+  }
+  return {
+    queries,
+    mean: recordOf(names, (name) => mean(Array.from(queries.values(), (values) => values[name]))),
+    withoutRelevant,
+    missing,
+  };
+}
+
+/** Mean of values; null of none. */
+export function mean(values: readonly number[]): number | null {
+  return values.length === 0 ? null : values.reduce((sum, value) => sum + value, 0) / values.length;
+}
+
+/** A record with a value for each name. */
+function recordOf<N extends string, V>(names: readonly N[], makeValue: (name: N) => V): Record<N, V> {
+  // Object.fromEntries forgets which keys it got.
+  return Object.fromEntries(names.map((name) => [name, makeValue(name)])) as Record<N, V>;
+}
