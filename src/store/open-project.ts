@@ -1,0 +1,148 @@
+// Creating, opening, checking and closing the one SQLite file that is a project.
+import { existsSync, statSync } from 'node:fs';
+import Database from 'better-sqlite3';
+import { WorkbenchError } from '../contract/error.ts';
+import type { ReadableDb, WritableDb } from './db.ts';
+import { migrate } from './migrations.ts';
+import { lockProject, type ProjectLock } from './project-lock.ts';
+import { type ProjectScale, writeSetting } from './settings.ts';
+import { damagedProject, notAProject, rethrow } from './sqlite-errors.ts';
+
+/** 'PRLX' in ASCII, in the header of every project file. */
+const APPLICATION_ID = 0x50524c58;
+/** Every page of a file up to this size is checked when it is opened (about 0.1 s); larger ones by `checkProject`. */
+const CHECKED_AT_OPENING_BYTES = 32 * 2 ** 20;
+const MEMORY = ':memory:';
+
+const locks = new WeakMap<ReadableDb, ProjectLock>();
+
+/** What a new project is told; the scale's grades run from 0 (non-relevant) to `max`. */
+export interface NewProject {
+  readonly name: string;
+  readonly scale: ProjectScale;
+}
+
+/**
+ * Creates a project file at `path` (or ':memory:') and opens it.
+ * @throws WorkbenchError `conflict` if there is a file, `not-found` if there is no such folder
+ */
+export function createProject(path: string, { name, scale }: NewProject): WritableDb {
+  if (path !== MEMORY && existsSync(path)) {
+    throw new WorkbenchError(
+      'conflict',
+      `${path} exists already`,
+      'Open it, or choose another name for the new project.',
+    );
+  }
+  return openForWriting(path, (db) => {
+    useWal(db);
+    db.transaction(() => {
+      db.pragma(`application_id = ${APPLICATION_ID}`);
+      migrate(db);
+      writeSetting(db, 'name', name);
+      writeSetting(db, 'scale', scale);
+    }).exclusive();
+  });
+}
+
+/**
+ * Opens the project at `path` as its only writer and brings its tables to the newest version.
+ * @throws WorkbenchError `not-found`, `bad-file` (not a project), `project-newer`, `project-damaged`,
+ *   `project-busy` (open elsewhere)
+ */
+export function openProject(path: string): WritableDb {
+  mustExist(path);
+  return openForWriting(path, (db) => {
+    mustBeProject(db, path);
+    useWal(db);
+    migrate(db);
+  });
+}
+
+/**
+ * Opens the project at `path` to look at it, also while another process writes to it.
+ * @throws WorkbenchError as `openProject`, but never `project-busy`
+ */
+export function openProjectForReading(path: string): ReadableDb {
+  mustExist(path);
+  try {
+    const db = new Database(path, { readonly: true, fileMustExist: true }) as WritableDb;
+    try {
+      mustBeProject(db, path);
+      return db;
+    } catch (error) {
+      db.close();
+      throw error;
+    }
+  } catch (error) {
+    return rethrow(path, error);
+  }
+}
+
+/** Closes the file and lets another process have the project. */
+export function closeProject(db: ReadableDb): void {
+  db.close();
+  locks.get(db)?.release();
+  locks.delete(db);
+}
+
+/**
+ * Reads every page, index and foreign key of the project.
+ * @throws WorkbenchError `project-damaged` naming what is wrong first
+ */
+export function checkProject(db: ReadableDb): void {
+  try {
+    const found = db.pragma('integrity_check(1)', { simple: true });
+    if (found !== 'ok') throw damagedProject(db.name, String(found));
+    const orphans = db.pragma('foreign_key_check');
+    if (Array.isArray(orphans) && orphans.length > 0) {
+      throw damagedProject(db.name, `${orphans.length} rows name rows that do not exist`);
+    }
+  } catch (error) {
+    rethrow(db.name, error);
+  }
+}
+
+function openForWriting(path: string, prepare: (db: WritableDb) => void): WritableDb {
+  let lock: ProjectLock | undefined;
+  try {
+    lock = path === MEMORY ? undefined : lockProject(path);
+    // The brand is given here, to the connection that holds the lock, and nowhere else.
+    const db = new Database(path) as WritableDb;
+    try {
+      db.pragma('busy_timeout = 5000');
+      db.pragma('foreign_keys = ON');
+      prepare(db);
+    } catch (error) {
+      db.close();
+      throw error;
+    }
+    if (lock) locks.set(db, lock);
+    return db;
+  } catch (error) {
+    lock?.release();
+    return rethrow(path, error);
+  }
+}
+
+/** Commits go to a log that is flushed to the disk before they return. Changes the file: only once it is known to be ours. */
+function useWal(db: Database.Database): void {
+  db.pragma('journal_mode = WAL');
+  db.pragma('synchronous = FULL');
+}
+
+function mustExist(path: string): void {
+  if (existsSync(path)) return;
+  throw new WorkbenchError(
+    'not-found',
+    `There is no project at ${path}`,
+    'Check the path, or create a new project there.',
+  );
+}
+
+function mustBeProject(db: Database.Database, path: string): void {
+  if (db.pragma('application_id', { simple: true }) !== APPLICATION_ID) throw notAProject(path);
+  if (statSync(path).size > CHECKED_AT_OPENING_BYTES) return;
+  const found = db.pragma('quick_check(1)', { simple: true });
+  if (found !== 'ok') throw damagedProject(path, String(found));
+}

@@ -1,0 +1,75 @@
+// Which model is in use: promotions and rolling them back, as a history that only grows.
+import { WorkbenchError } from '../contract/error.ts';
+import { inTransaction, prepared, type ReadableDb, type WritableDb } from './db.ts';
+import { getModel, type ModelRow, mustHaveModel } from './models.ts';
+
+export interface Promotion {
+  readonly id: number;
+  readonly modelId: number;
+  readonly at: number;
+  readonly rolledBackAt: number | null;
+}
+
+/** The model in use, undefined before the first promotion. */
+export function promotedModel(db: ReadableDb): ModelRow | undefined {
+  const row = prepared<[], { id: number }>(db, `SELECT id FROM model WHERE status = 'promoted'`).get();
+  return row && getModel(db, row.id);
+}
+
+/** All promotions, newest first. */
+export function listPromotions(db: ReadableDb): Promotion[] {
+  return prepared<[], Promotion>(
+    db,
+    `SELECT id, model_id AS modelId, at, rolled_back_at AS rolledBackAt FROM promotion ORDER BY id DESC`,
+  ).all();
+}
+
+/**
+ * Makes a model the one in use; the one before is retired. Promoting the model in use changes nothing.
+ * @throws WorkbenchError `not-found` for an unknown model, `conflict` for a discarded one
+ */
+export function promoteModel(db: WritableDb, modelId: number, at = Date.now()): ModelRow {
+  return inTransaction(db, () => {
+    const model = mustHaveModel(db, modelId);
+    if (model.status === 'discarded') {
+      throw new WorkbenchError('conflict', `Model ${modelId} was discarded`, 'Choose another model.');
+    }
+    if (model.status === 'promoted') return model;
+    prepared<[number, number]>(db, 'INSERT INTO promotion (model_id, at) VALUES (?, ?)').run(modelId, at);
+    return _use(db, modelId);
+  });
+}
+
+/**
+ * Goes back to the model that was in use before the promoted one; again, to the one before that.
+ * @throws WorkbenchError `conflict` where there was none, or all of them were discarded
+ */
+export function rollBackPromotion(db: WritableDb, at = Date.now()): ModelRow {
+  return inTransaction(db, () => {
+    const [current, previous] = prepared<[], { id: number; modelId: number }>(
+      db,
+      `SELECT promotion.id, model_id AS modelId
+      FROM promotion JOIN model ON model.id = promotion.model_id
+      WHERE rolled_back_at IS NULL AND model.status <> 'discarded'
+      ORDER BY promotion.id DESC LIMIT 2`,
+    ).all();
+    if (!current || !previous) {
+      throw new WorkbenchError(
+        'conflict',
+        'No other model was in use before this one',
+        'Promote a model from the list instead.',
+      );
+    }
+    prepared<[number, number]>(db, 'UPDATE promotion SET rolled_back_at = ? WHERE id = ?').run(
+      at,
+      current.id,
+    );
+    return _use(db, previous.modelId);
+  });
+}
+
+function _use(db: WritableDb, modelId: number): ModelRow {
+  prepared<[]>(db, `UPDATE model SET status = 'retired' WHERE status = 'promoted'`).run();
+  prepared<[number]>(db, `UPDATE model SET status = 'promoted' WHERE id = ?`).run(modelId);
+  return mustHaveModel(db, modelId);
+}

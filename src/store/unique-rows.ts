@@ -1,0 +1,21 @@
+// Turns SQLite's refusal of a second row with one name into an error that a person can act on.
+import { WorkbenchError } from '../contract/error.ts';
+import { sqliteCode } from './sqlite-errors.ts';
+
+/**
+ * Runs `insert`.
+ * @throws WorkbenchError `conflict` if the row's unique name is taken; `what` names the row
+ */
+export function insertOrConflict<T>(what: string, insert: () => T): T {
+  try {
+    return insert();
+  } catch (error) {
+    if (sqliteCode(error) !== 'SQLITE_CONSTRAINT_UNIQUE') throw error;
+    throw new WorkbenchError(
+      'conflict',
+      `There is already a ${what}`,
+      'Give this one another id, or leave it out.',
+      { cause: error },
+    );
+  }
+}
