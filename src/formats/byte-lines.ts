@@ -1,0 +1,104 @@
+// The lines of a file as bytes, gzip or plain, in bounded memory, with progress by bytes of the file itself.
+import { createReadStream } from 'node:fs';
+import { open, stat } from 'node:fs/promises';
+import type { Readable } from 'node:stream';
+import { createGunzip } from 'node:zlib';
+import { WorkbenchError } from '../contract/error.ts';
+
+export interface BytesProgress {
+  /** Bytes of the file (compressed, where it is) read so far, and in all. */
+  readonly bytesRead: number;
+  readonly totalBytes: number;
+}
+
+/** A row longer than this is not one: the file is no text file, or has lost its line ends. */
+const maxLineBytes = 64 * 1024 * 1024;
+const byteOrderMark = Buffer.from([0xef, 0xbb, 0xbf]);
+const newline = 0x0a;
+const carriageReturn = 0x0d;
+
+async function isGzip(path: string): Promise<boolean> {
+  const file = await open(path);
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(2), 0, 2, 0);
+    return bytesRead === 2 && buffer[0] === 0x1f && buffer[1] === 0x8b;
+  } finally {
+    await file.close();
+  }
+}
+
+/** The file's bytes, unpacked where it is gzip and without a byte order mark. */
+export async function* readBytes(
+  path: string,
+  onProgress?: (progress: BytesProgress) => void,
+): AsyncGenerator<Buffer> {
+  const { size: totalBytes } = await stat(path);
+  const source = createReadStream(path);
+  source.on('data', () => onProgress?.({ bytesRead: source.bytesRead, totalBytes }));
+  const gunzip = (await isGzip(path)) ? createGunzip() : null;
+  // A pipe does not carry errors on: without this a file that cannot be read would never end.
+  if (gunzip) source.on('error', (error) => gunzip.destroy(error));
+  const stream: Readable = gunzip ? source.pipe(gunzip) : source;
+  let first = true;
+  try {
+    for await (const chunk of stream) {
+      const bytes: Buffer = chunk;
+      yield first && bytes.subarray(0, 3).equals(byteOrderMark) ? bytes.subarray(3) : bytes;
+      first = false;
+    }
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new WorkbenchError(
+      'bad-file',
+      `${path}: cannot be read to its end (${reason}).`,
+      gunzip ? 'The gzip file is cut short or damaged; get it again.' : 'Check the file and its permissions.',
+      { cause: error },
+    );
+  } finally {
+    source.destroy();
+  }
+}
+
+export interface ByteLine {
+  /** From 1. */
+  readonly line: number;
+  /** Without its line end, CR LF or LF. */
+  readonly bytes: Buffer;
+}
+
+/**
+ * The file's lines.
+ * @throws WorkbenchError `bad-file` for a line over 64 MiB or a file that cannot be read or unpacked
+ */
+export async function* readByteLines(
+  path: string,
+  onProgress?: (progress: BytesProgress) => void,
+): AsyncGenerator<ByteLine> {
+  let line = 0;
+  let rest: Buffer[] = [];
+  let restBytes = 0;
+  const take = (last: Buffer): ByteLine => {
+    const bytes = rest.length > 0 ? Buffer.concat([...rest, last]) : last;
+    rest = [];
+    restBytes = 0;
+    line++;
+    return { line, bytes: bytes.at(-1) === carriageReturn ? bytes.subarray(0, -1) : bytes };
+  };
+  for await (const bytes of readBytes(path, onProgress)) {
+    let start = 0;
+    for (let end = bytes.indexOf(newline); end >= 0; end = bytes.indexOf(newline, start)) {
+      yield take(bytes.subarray(start, end));
+      start = end + 1;
+    }
+    rest.push(bytes.subarray(start));
+    restBytes += bytes.length - start;
+    if (restBytes > maxLineBytes) {
+      throw new WorkbenchError(
+        'bad-file',
+        `${path}:${line + 1}: the line is longer than 64 MiB.`,
+        'Expected a text file with one row a line.',
+      );
+    }
+  }
+  if (restBytes > 0) yield take(Buffer.alloc(0));
+}

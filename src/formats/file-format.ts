@@ -1,0 +1,91 @@
+// How a file separates its fields, and what it seems to hold, seen from its first rows.
+import { stat } from 'node:fs/promises';
+import path from 'node:path';
+import type { FileKind } from '../contract/data.ts';
+import { readByteLines } from './byte-lines.ts';
+import { decodeForShow } from './decode.ts';
+import { type JsonObject, readJsonLines } from './json-lines.ts';
+import { guessKind, guessKindOfObjects, readHeader } from './layout.ts';
+import { type RecordFormat, readRecords } from './records.ts';
+
+export type FileFormat = RecordFormat | 'jsonl';
+
+const sampleRows = 20;
+
+async function firstLines(file: string): Promise<string[]> {
+  const lines: string[] = [];
+  for await (const { bytes } of readByteLines(file)) {
+    const text = decodeForShow(bytes).trim();
+    if (text !== '') lines.push(text);
+    if (lines.length >= sampleRows) break;
+  }
+  return lines;
+}
+
+/** TREC's files are separated by spaces, or by tabs; a tab-separated file has the same columns either way. */
+function looksLikeTrec(lines: readonly string[]): boolean {
+  const rows = lines.map((line) => line.split(/\s+/));
+  const isQrels = rows.every((row) => row.length === 4 && /^-?\d+$/.test(row[3] ?? ''));
+  const isRun = rows.every(
+    (row) => row.length === 6 && /^\d+$/.test(row[3] ?? '') && Number.isFinite(Number(row[4])),
+  );
+  return lines.length > 0 && (isQrels || isRun);
+}
+
+/** The format of `file`, by its first rows; its name's ending decides only between TSV and CSV where both could be. */
+export async function formatOf(file: string): Promise<FileFormat> {
+  const lines = await firstLines(file);
+  const [first = ''] = lines;
+  if (first.startsWith('{')) return 'jsonl';
+  if (looksLikeTrec(lines)) return 'spaces';
+  const name = path.basename(file).replace(/\.gz$/i, '').toLowerCase();
+  if (name.endsWith('.csv')) return 'csv';
+  if (name.endsWith('.tsv') || first.includes('\t')) return 'tsv';
+  return first.includes(',') ? 'csv' : 'tsv';
+}
+
+export interface FilePreview {
+  readonly name: string;
+  readonly bytes: number;
+  /** Null where nothing says what it holds: a person must. */
+  readonly kind: FileKind | null;
+  readonly format: FileFormat;
+  /** The header's names, or column numbers. */
+  readonly columns: readonly string[];
+  /** At most 20 rows, without the header. */
+  readonly rows: readonly (readonly string[])[];
+}
+
+async function previewObjects(file: string, name: string, bytes: number): Promise<FilePreview> {
+  const objects: JsonObject[] = [];
+  for await (const read of readJsonLines(file)) {
+    if (read.ok) objects.push(read.row);
+    if (objects.length >= sampleRows) break;
+  }
+  const columns = [...new Set(objects.flatMap((object) => Object.keys(object)))];
+  const cell = (value: unknown) =>
+    value === undefined ? '' : typeof value === 'string' ? value : JSON.stringify(value);
+  const rows = objects.map((object) => columns.map((column) => cell(object[column])));
+  return { name, bytes, kind: guessKindOfObjects(name, objects), format: 'jsonl', columns, rows };
+}
+
+/**
+ * What `file` looks like: format, guessed kind, first rows.
+ * @param name the name to guess by, where the file lies under another (an upload)
+ */
+export async function previewFile(file: string, name: string = path.basename(file)): Promise<FilePreview> {
+  const { size } = await stat(file);
+  const format = await formatOf(file);
+  if (format === 'jsonl') return previewObjects(file, name, size);
+  const records: string[][] = [];
+  for await (const read of readRecords(file, format)) {
+    if (read.ok) records.push(read.row);
+    if (records.length > sampleRows) break;
+  }
+  const kind = guessKind(name, records);
+  const [first = []] = records;
+  const hasHeader = kind !== null && readHeader(kind, first) !== null;
+  const columns = hasHeader ? first : first.map((_, index) => String(index + 1));
+  const rows = records.slice(hasHeader ? 1 : 0).slice(0, sampleRows);
+  return { name, bytes: size, kind, format, columns, rows };
+}

@@ -1,0 +1,36 @@
+// What a row of each kind of file holds.
+import type { Split } from '../contract/terms.ts';
+
+export interface DocumentRow {
+  readonly id: string;
+  readonly title: string;
+  readonly text: string;
+}
+
+export interface QueryRow {
+  readonly id: string;
+  readonly text: string;
+  /** Where the file says which part of the work the query serves. */
+  readonly split: Split | null;
+}
+
+export interface QrelRow {
+  readonly query: string;
+  readonly document: string;
+  readonly grade: number;
+}
+
+export interface RunRow {
+  readonly query: string;
+  readonly document: string;
+  readonly rank: number;
+  readonly score: number;
+  readonly tag: string;
+}
+
+export interface RowsByKind {
+  documents: DocumentRow;
+  queries: QueryRow;
+  qrels: QrelRow;
+  run: RunRow;
+}
