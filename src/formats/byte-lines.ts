@@ -33,9 +33,8 @@ export async function* readBytes(
   onProgress?: (progress: BytesProgress) => void,
 ): AsyncGenerator<Buffer> {
   const { size: totalBytes } = await stat(path);
-  const source = createReadStream(path);
-  source.on('data', () => onProgress?.({ bytesRead: source.bytesRead, totalBytes }));
   const gunzip = (await isGzip(path)) ? createGunzip() : null;
+  const source = createReadStream(path);
   // A pipe does not carry errors on: without this a file that cannot be read would never end.
   if (gunzip) source.on('error', (error) => gunzip.destroy(error));
   const stream: Readable = gunzip ? source.pipe(gunzip) : source;
@@ -45,6 +44,7 @@ export async function* readBytes(
       const bytes: Buffer = chunk;
       yield first && bytes.subarray(0, 3).equals(byteOrderMark) ? bytes.subarray(3) : bytes;
       first = false;
+      onProgress?.({ bytesRead: source.bytesRead, totalBytes });
     }
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);

@@ -37,10 +37,12 @@ function numberField(fields: Fields, field: string, whole: boolean): number {
 const interpret: { [Kind in FileKind]: (fields: Fields) => RowsByKind[Kind] } = {
   documents: (fields) => {
     const id = idField(fields, 'id');
-    const { title = '', text = '' } = fields;
-    if (`${title}${text}`.trim() === '')
+    const { title, text } = fields;
+    // An empty text is a document (Cranfield has two); a row without the field is not.
+    if (title === undefined && text === undefined) {
       throw new FieldError('text', 'expected a title or a text, found neither.');
-    return { id, title, text };
+    }
+    return { id, title: title ?? '', text: text ?? '' };
   },
   queries: (fields) => {
     const id = idField(fields, 'id');

@@ -1,5 +1,6 @@
 // Rows as lists of fields, from TSV, CSV or white space, before anyone knows what the columns mean.
 import path from 'node:path';
+import { Readable } from 'node:stream';
 import { parse } from 'csv-parse';
 import type { Read } from './bad-row.ts';
 import { type BytesProgress, readByteLines, readBytes } from './byte-lines.ts';
@@ -42,46 +43,28 @@ async function* readCsv(
   onProgress?: (progress: BytesProgress) => void,
 ): AsyncGenerator<Read<string[]>> {
   const name = path.basename(file);
-  const parser = parse({
-    encoding: null,
-    info: true,
-    raw: true,
-    relax_column_count: true,
-    skip_empty_lines: true,
-  });
-  const feed = async () => {
-    for await (const bytes of readBytes(file, onProgress)) {
-      if (!parser.write(bytes)) await new Promise((resolve) => parser.once('drain', resolve));
-    }
-    parser.end();
-  };
-  const fed = feed().catch((error: unknown) =>
-    parser.destroy(error instanceof Error ? error : new Error(String(error))),
-  );
-  let lastLine = 0;
+  // latin1 carries every byte through csv-parse unchanged; each field is decoded as UTF-8 afterwards, on its own.
+  const parser = parse({ encoding: 'latin1', raw: true, relax_column_count: true });
+  const source = Readable.from(readBytes(file, onProgress));
+  source.on('error', (error) => parser.destroy(error));
+  source.pipe(parser);
+  let line = 1;
   try {
     for await (const parsed of parser) {
-      // csv-parse types its records as any; with info, raw and no encoding they have this shape.
-      const { record, info, raw }: { record: Buffer[]; info: { lines: number }; raw: string | Buffer } =
-        parsed;
-      const line = lastLine + 1;
-      lastLine = info.lines;
-      yield decodeFields(name, line, Buffer.from(raw), record);
+      // csv-parse types what it yields as any; with `raw` it has this shape.
+      const { record, raw }: { record: string[]; raw: string } = parsed;
+      const row = raw.replace(/[\r\n]+$/, '');
+      const fields = record.map((field) => Buffer.from(field, 'latin1'));
+      if (row !== '') yield decodeFields(name, line, Buffer.from(row, 'latin1'), fields);
+      line += row.split('\n').length;
     }
   } catch (error) {
     if (!(error instanceof Error && 'code' in error && String(error.code).startsWith('CSV_'))) throw error;
-    yield {
-      ok: false,
-      bad: {
-        file: name,
-        line: lastLine + 1,
-        field: 'row',
-        message: `${error.message}. Expected CSV as RFC 4180 has it.`,
-        raw: '',
-      },
-    };
+    const message = `${error.message}. Expected CSV as RFC 4180 has it.`;
+    yield { ok: false, bad: { file: name, line, field: 'row', message, raw: '' } };
+  } finally {
+    source.destroy();
   }
-  await fed;
 }
 
 /** The rows of `file`; empty lines are passed over. */

@@ -1,0 +1,32 @@
+// Test files: bytes in a temporary folder, rows collected.
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import type { FileKind } from '../../src/contract/data.ts';
+import { type BadRow, formatBadRow } from '../../src/formats/bad-row.ts';
+import { readRows } from '../../src/formats/read-rows.ts';
+import type { RowsByKind } from '../../src/formats/rows.ts';
+
+/** Writes `content` to a new file called `name` and returns its path. */
+export function written(name: string, content: string | Uint8Array): string {
+  const file = path.join(mkdtempSync(path.join(os.tmpdir(), 'parallax-formats-')), name);
+  writeFileSync(file, content);
+  return file;
+}
+
+/** All rows of `file`, and the sentences about its bad ones. */
+export async function collect<Kind extends FileKind>(
+  kind: Kind,
+  file: string,
+): Promise<{ rows: RowsByKind[Kind][]; lines: number[]; bad: string[]; badRows: BadRow[] }> {
+  const rows: RowsByKind[Kind][] = [];
+  const lines: number[] = [];
+  const badRows: BadRow[] = [];
+  for await (const read of readRows(kind, file)) {
+    if (read.ok) {
+      rows.push(read.row);
+      lines.push(read.line);
+    } else badRows.push(read.bad);
+  }
+  return { rows, lines, bad: badRows.map(formatBadRow), badRows };
+}
