@@ -74,6 +74,12 @@ export const fromTrainerSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('progress'), progress: trainingProgressSchema }),
   z.object({ type: z.literal('done'), result: trainedSchema }),
   z.object({ type: z.literal('cancelled') }),
-  z.object({ type: z.literal('failed'), message: z.string(), hint: z.string() }),
+  z.object({
+    type: z.literal('failed'),
+    message: z.string(),
+    hint: z.string(),
+    /** The best weights before the numbers went wrong (safetensors); null where there are none. */
+    lastGood: bytes.nullable(),
+  }),
 ]);
 export type FromTrainer = z.infer<typeof fromTrainerSchema>;
