@@ -6,8 +6,8 @@ export interface OwnGrade {
   /** False for the grades of an imported file. */
   readonly byPerson: boolean;
   readonly grade: number;
-  /** Milliseconds since 1970. */
-  readonly at: number;
+  /** Milliseconds since 1970; null for a grade that was read from the file. */
+  readonly at: number | null;
 }
 
 /** The grade that several raters' grades stand for, by the rule of the store's qrel view: persons before files, the lower median. */
@@ -47,18 +47,17 @@ export class JudgmentTable {
     return this.#counts.get(rater) ?? 0;
   }
 
-  /** The same, given at `since` (milliseconds since 1970) or later. Asking again with the same `since` costs nothing. */
-  countSince(rater: string, since: number): number {
-    const known = this.#recent.get(rater);
-    if (known?.since === since) return known.count;
-    let count = 0;
-    for (const documents of this.#cells.values()) {
-      for (const cells of documents.values()) {
-        for (const cell of cells) if (cell.rater === rater && cell.at >= since) count++;
-      }
+  /**
+   * The same, given at `since` (milliseconds since 1970) or later. `count` counts in the file: it is called the first
+   * time, and again after a grade of unknown time has gone.
+   */
+  countSince(rater: string, since: number, count: () => number): number {
+    let recent = this.#recent.get(rater);
+    if (recent?.since !== since) {
+      recent = { since, count: count() };
+      this.#recent.set(rater, recent);
     }
-    this.#recent.set(rater, { since, count });
-    return count;
+    return recent.count;
   }
 
   /** The grade that stands for a pair, undefined where no one judged it. */
@@ -98,10 +97,12 @@ export class JudgmentTable {
     return cells.filter((cell) => cell !== own);
   }
 
-  #count(rater: string, at: number, change: number): void {
+  #count(rater: string, at: number | null, change: number): void {
     this.#counts.set(rater, this.countBy(rater) + change);
     const recent = this.#recent.get(rater);
-    if (recent && at >= recent.since) recent.count += change;
+    if (recent === undefined) return;
+    if (at === null) this.#recent.delete(rater);
+    else if (at >= recent.since) recent.count += change;
   }
 
   #store(query: number, document: number, cells: OwnGrade[]): void {

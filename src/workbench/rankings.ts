@@ -1,5 +1,4 @@
 // One ranker's rankings of all queries in memory: positions of documents and scores, in rank order.
-import type { RunInfo } from '../contract/compare.ts';
 
 /** The rankings of all queries, one after the other: query n owns offsets[n] .. offsets[n + 1]. */
 export interface Rankings {
@@ -8,11 +7,6 @@ export interface Rankings {
   /** Positions of documents in the collection. */
   readonly documents: Int32Array;
   readonly scores: Float64Array;
-}
-
-/** A ranker's rankings, and what they were made of. */
-export interface Run extends RunInfo {
-  readonly rankings: Rankings;
 }
 
 /** One query's ranking: rank r (from 1) is at index r - 1. */

@@ -7,12 +7,13 @@ const PATIENCE_MS = 10_000;
 
 export class WriteLock {
   #holder: string | null = null;
+  #isShut = false;
   readonly #waiters: (() => void)[] = [];
 
   /**
    * Runs `work` alone, after everything that asked before it; at once, in this turn, where the lock is free.
    * @param what names the work to those who wait for it, as in "importing documents.jsonl"
-   * @throws WorkbenchError `project-busy` where the lock is not free within `patienceMs`
+   * @throws WorkbenchError `project-busy` where the lock is not free within `patienceMs`, `unavailable` once it is shut
    */
   async hold<Result>(
     what: string,
@@ -22,6 +23,9 @@ export class WriteLock {
     if (this.#holder !== null) await this.#turn(patienceMs);
     this.#holder = what;
     try {
+      if (this.#isShut) {
+        throw new WorkbenchError('unavailable', 'The project was closed.', 'Open it again.');
+      }
       return await work();
     } finally {
       const next = this.#waiters.shift();
@@ -31,13 +35,21 @@ export class WriteLock {
     }
   }
 
+  /** Refuses all work from now on; what runs goes on to its end. */
+  shut(): void {
+    this.#isShut = true;
+  }
+
   #turn(patienceMs: number): Promise<void> {
     return new Promise((resolve, reject) => {
       const waiter = () => {
         clearTimeout(timer);
         resolve();
       };
-      const timer = setTimeout(() => {
+      let timer: NodeJS.Timeout | undefined;
+      this.#waiters.push(waiter);
+      if (patienceMs === Infinity) return;
+      timer = setTimeout(() => {
         this.#waiters.splice(this.#waiters.indexOf(waiter), 1);
         reject(
           new WorkbenchError(
@@ -47,7 +59,6 @@ export class WriteLock {
           ),
         );
       }, patienceMs);
-      this.#waiters.push(waiter);
     });
   }
 }

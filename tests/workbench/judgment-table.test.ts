@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { JudgmentTable } from '../../src/workbench/judgment-table.ts';
 
 const person = (rater: string, grade: number, at = 1000) => ({ rater, byPerson: true, grade, at });
@@ -47,18 +47,28 @@ test('A pair without any grade left is unjudged, not grade 0', () => {
   expect(table.countBy('ann')).toBe(0);
 });
 
-test("Today's grades are counted from the given moment and kept up to date", () => {
+test("Today's grades are counted in the file once and kept up to date from then on", () => {
   const table = new JudgmentTable();
-  table.set(0, 1, person('ann', 1, 500));
-  table.set(0, 2, person('ann', 1, 1500));
-  table.set(0, 3, person('bob', 1, 1500));
+  const inFile = vi.fn(() => 4);
 
-  expect(table.countSince('ann', 1000)).toBe(1);
+  expect(table.countSince('ann', 1000, inFile)).toBe(4);
   table.set(0, 4, person('ann', 1, 1600));
-  expect(table.countSince('ann', 1000)).toBe(2);
-  table.remove('ann', 0, 2);
-  expect(table.countSince('ann', 1000)).toBe(1);
-  expect(table.countSince('ann', 0)).toBe(2);
+  table.set(0, 5, person('ann', 1, 900));
+  table.set(0, 6, person('bob', 1, 1600));
+  expect(table.countSince('ann', 1000, inFile)).toBe(5);
+  table.remove('ann', 0, 4);
+  expect(table.countSince('ann', 1000, inFile)).toBe(4);
+  expect(inFile).toHaveBeenCalledTimes(1);
+});
+
+test("Today's grades are counted in the file again when one of unknown time is replaced", () => {
+  const table = new JudgmentTable();
+  table.set(0, 4, { rater: 'ann', byPerson: true, grade: 2, at: null });
+  table.countSince('ann', 1000, () => 1);
+
+  table.set(0, 4, person('ann', 3, 1600));
+
+  expect(table.countSince('ann', 1000, () => 7)).toBe(7);
 });
 
 test('The version changes with every change, so that caches know', () => {

@@ -50,3 +50,16 @@ test('A failure in the work frees the lock', async () => {
 
   expect(await lock.hold('a judgment', () => 'written')).toBe('written');
 });
+
+test('A shut lock refuses whoever waits for it', async () => {
+  const lock = new WriteLock();
+  let end = () => {};
+  const closing = lock.hold('closing', () => new Promise<void>((resolve) => (end = resolve)));
+  const waiting = lock.hold('a judgment', () => 'written');
+
+  lock.shut();
+  end();
+  await closing;
+
+  await expect(waiting).rejects.toMatchObject({ code: 'unavailable' });
+});

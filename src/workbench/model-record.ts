@@ -1,0 +1,52 @@
+// What the registry keeps of a model as JSON, and the model as the contract tells of it.
+import { z } from 'zod';
+import { type ModelInfo, modelInfoSchema } from '../contract/train.ts';
+import { trainingConfigSchema } from '../contract/trainer-messages.ts';
+import type { ReadableDb } from '../store/db.ts';
+import { listModels as listModelRows, type ModelRow } from '../store/models.ts';
+import { blendSchema } from './hybrid-run.ts';
+
+const configSchema = trainingConfigSchema.pick({ tower: true, stages: true, depth: true }).extend({
+  blend: blendSchema,
+  /** How texts became tokens. */
+  hashing: z.object({ buckets: z.int(), maxTokens: z.int() }),
+});
+export type ModelConfig = z.infer<typeof configSchema>;
+
+const metricsSchema = modelInfoSchema.pick({
+  judgments: true,
+  elapsedMs: true,
+  heldOutQueries: true,
+  heldOut: true,
+});
+export type ModelMetrics = z.infer<typeof metricsSchema>;
+
+export function modelConfig(row: ModelRow): ModelConfig {
+  return configSchema.parse(row.config);
+}
+
+const statusSchema = modelInfoSchema.shape.status;
+
+/** A model as the interface sees it. */
+export function modelInfo(row: ModelRow): ModelInfo {
+  const { id, parentId, createdAt, threads, seed, dataFingerprint } = row;
+  return {
+    id,
+    parentId,
+    createdAt,
+    status: statusSchema.parse(row.status),
+    tower: modelConfig(row).tower.tower,
+    engine: modelInfoSchema.shape.engine.parse(row.engine),
+    threads,
+    seed,
+    dataFingerprint,
+    ...metricsSchema.parse(row.metrics),
+  };
+}
+
+/** All models that were not thrown away, newest first. */
+export function listModels(db: ReadableDb): ModelInfo[] {
+  return listModelRows(db)
+    .filter(({ status }) => status !== 'discarded')
+    .map(modelInfo);
+}

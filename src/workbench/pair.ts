@@ -1,0 +1,50 @@
+// One pair for the screen: both texts, the rater's own grade, and what the texts share.
+import type { Pair } from '../contract/judge.ts';
+import { getDocument } from '../store/documents.ts';
+import { locateTerms, tokenizeTerms } from '../text/terms.ts';
+import { documentPosition, queryById } from './collection.ts';
+import type { QueuedPair } from './disagreement-queue.ts';
+import { documentText } from './document-text.ts';
+import type { Project } from './project.ts';
+
+type Range = [number, number];
+
+/** Ranges of `text`'s characters that are terms of the query; neighbours that touch are one. */
+function matchesIn(text: string, terms: ReadonlySet<string>): Range[] {
+  const ranges: Range[] = [];
+  for (const { term, start, end } of locateTerms(text)) {
+    if (!terms.has(term)) continue;
+    const last = ranges.at(-1);
+    if (last && start <= last[1]) last[1] = Math.max(last[1], end);
+    else ranges.push([start, end]);
+  }
+  return ranges;
+}
+
+/** The pair at these positions, as this rater sees it. */
+export function pairAt({ db, state }: Project, rater: string, { query, document }: QueuedPair): Pair {
+  const queryRow = state.collection.queries[query];
+  const documentRow = getDocument(db, state.collection.documents[document]?.id ?? 0);
+  if (!queryRow || !documentRow) throw new RangeError(`no pair at ${query}, ${document}`);
+  const { id, externalId, text } = queryRow;
+  const terms = new Set(tokenizeTerms(text));
+  return {
+    query: { id, externalId, text },
+    document: documentText(documentRow),
+    grade: state.judgments.gradeBy(rater, query, document) ?? null,
+    matches: { title: matchesIn(documentRow.title, terms), body: matchesIn(documentRow.body, terms) },
+  };
+}
+
+/**
+ * A pair by row ids.
+ * @throws WorkbenchError `not-found` where the project has no such query or document
+ */
+export function pairById(
+  project: Project,
+  { rater, queryId, documentId }: { rater: string; queryId: number; documentId: number },
+): Pair {
+  const { collection } = project.state;
+  const query = queryById(collection, queryId).position;
+  return pairAt(project, rater, { query, document: documentPosition(collection, documentId) });
+}

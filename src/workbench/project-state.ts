@@ -1,0 +1,66 @@
+// What is known of the open project in memory. An import replaces it as a whole.
+import type { Bm25Index } from '../bm25/bm25-index.ts';
+import type { ReadableDb } from '../store/db.ts';
+import { type Collection, loadCollection } from './collection.ts';
+import type { DisagreementQueue } from './disagreement-queue.ts';
+import type { JudgmentTable } from './judgment-table.ts';
+import { loadJudgments } from './load-judgments.ts';
+import { RunShelf } from './run-shelf.ts';
+import { RunTables } from './run-tables.ts';
+import { Skips } from './skips.ts';
+import type { Slices } from './slices.ts';
+
+export class ProjectState {
+  readonly collection: Collection;
+  readonly judgments: JudgmentTable;
+  readonly runs: RunShelf;
+  readonly tables: RunTables;
+  readonly skips: Skips;
+  /** Null until both runs that it compares are there. */
+  queue: DisagreementQueue | null = null;
+  /** Null until something needs it. */
+  index: Bm25Index | null = null;
+  readonly #watchers = new Set<Set<number>>();
+
+  constructor(db: ReadableDb, collection: Collection, judgments: JudgmentTable, runs?: RunShelf) {
+    this.collection = collection;
+    this.judgments = judgments;
+    this.runs = runs ?? new RunShelf(db, collection);
+    this.tables = new RunTables(judgments);
+    this.skips = new Skips(db, collection);
+  }
+
+  /** To be called after a grade of this query has changed. */
+  judged(query: number): void {
+    this.queue?.update(query);
+    this.tables.forget(query);
+    for (const watcher of this.#watchers) watcher.add(query);
+  }
+
+  /** Notes the queries that are judged from now on; the function returned ends that and gives them. */
+  watchJudged(): () => ReadonlySet<number> {
+    const queries = new Set<number>();
+    this.#watchers.add(queries);
+    return () => {
+      this.#watchers.delete(queries);
+      return queries;
+    };
+  }
+}
+
+/** Reads the project's state from the file. No write may run meanwhile. */
+export async function loadState(db: ReadableDb, slices: Slices): Promise<ProjectState> {
+  const collection = await loadCollection(db, slices);
+  return new ProjectState(db, collection, await loadJudgments(db, collection, slices));
+}
+
+/** The state after an import of judgments: the collection and the runs stay, with all that is in memory of them. */
+export async function reloadJudgments(
+  db: ReadableDb,
+  { collection, runs, index }: ProjectState,
+  slices: Slices,
+): Promise<ProjectState> {
+  const state = new ProjectState(db, collection, await loadJudgments(db, collection, slices), runs);
+  state.index = index;
+  return state;
+}

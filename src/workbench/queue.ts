@@ -1,0 +1,62 @@
+// The pairs that a rater judges next: disagreements first, then the pool.
+import type { Pair, Queue } from '../contract/judge.ts';
+import type { QueuedPair } from './disagreement-queue.ts';
+import { pairAt } from './pair.ts';
+import { poolPairs } from './pool.ts';
+import type { Project } from './project.ts';
+import type { ProjectState } from './project-state.ts';
+import { BM25, modelTag } from './rankers.ts';
+
+export interface NextPairs {
+  readonly rater: string;
+  readonly queue: Queue;
+  readonly count: number;
+  /** Pairs that are on screen already, by row ids. */
+  readonly exclude: readonly { readonly queryId: number; readonly documentId: number }[];
+}
+
+/** The first `count` of `pairs` that `isWanted`. */
+function take(
+  pairs: Iterable<QueuedPair>,
+  count: number,
+  isWanted: (pair: QueuedPair) => boolean,
+): QueuedPair[] {
+  const taken: QueuedPair[] = [];
+  for (const pair of pairs) {
+    if (!isWanted(pair)) continue;
+    taken.push(pair);
+    if (taken.length === count) break;
+  }
+  return taken;
+}
+
+/** Says of a pair whether this rater should see it: not skipped, not on screen, not judged by the rater. */
+function wantedBy({ collection, judgments, skips }: ProjectState, { rater, exclude }: NextPairs) {
+  const shown = new Set(exclude.map(({ queryId, documentId }) => `${queryId} ${documentId}`));
+  return ({ query, document }: QueuedPair): boolean => {
+    if (judgments.gradeBy(rater, query, document) !== undefined) return false;
+    const queryId = collection.queries[query]?.id;
+    const documentId = collection.documents[document]?.id;
+    return !shown.has(`${queryId} ${documentId}`) && !skips.has(rater, query, document);
+  };
+}
+
+/** All from memory: the runs were read, and the queue was built, before the project was ready. */
+export function nextPairs(project: Project, wanted: NextPairs): { source: Queue; pairs: Pair[] } {
+  const { state } = project;
+  const isWanted = wantedBy(state, wanted);
+  const show = (pairs: QueuedPair[]) => pairs.map((pair) => pairAt(project, wanted.rater, pair));
+  if (wanted.queue === 'disagreements' && state.queue) {
+    const pairs = take(state.queue.pairs, wanted.count, isWanted);
+    if (pairs.length > 0) return { source: 'disagreements', pairs: show(pairs) };
+  }
+  const modelId = project.promotedModel;
+  const runs = [BM25, ...(modelId === null ? [] : [modelTag(modelId)])].flatMap((tag) => {
+    const run = state.runs.loaded(tag);
+    return run ? [run.rankings] : [];
+  });
+  return {
+    source: 'pool',
+    pairs: show(take(poolPairs(runs, state.collection.queries.length), wanted.count, isWanted)),
+  };
+}

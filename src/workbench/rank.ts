@@ -1,0 +1,185 @@
+// Makes the runs of BM25, the promoted model and their hybrid again where documents, queries or the model changed.
+import type { Bm25Index } from '../bm25/bm25-index.ts';
+import type { ModelRow } from '../store/models.ts';
+import { promotedModel } from '../store/promotions.ts';
+import type { NewRun } from '../store/runs.ts';
+import { indexDocuments, projectBm25, rankWithBm25 } from './bm25-run.ts';
+import { DisagreementQueue } from './disagreement-queue.ts';
+import { encodeCollection, type TrainerSurroundings } from './encode.ts';
+import { rankWithHybrid } from './hybrid-run.ts';
+import { RUN_DEPTH } from './model-defaults.ts';
+import { modelConfig } from './model-record.ts';
+import { modelRankings, modelVectors, readVectors, storeVectors } from './model-run.ts';
+import type { Project } from './project.ts';
+import type { ProjectState } from './project-state.ts';
+import { BM25, bm25Source, hybridSource, hybridTag, modelSource, modelTag } from './rankers.ts';
+import type { Rankings } from './rankings.ts';
+import type { ShelvedRun } from './run-shelf.ts';
+import { createSlices } from './slices.ts';
+
+export interface RankingWork extends TrainerSurroundings {
+  /** Ends the work at its next pause. */
+  readonly signal: AbortSignal;
+  /** Hears of the part of each ranker's run that is done. */
+  readonly onProgress: (ranker: string, fraction: number) => void;
+}
+
+/** What the file says of a project's derived data, in one moment. */
+interface Sources {
+  readonly bm25: string;
+  readonly model: string;
+  readonly hybrid: string;
+}
+
+function sourcesOf(
+  project: Project,
+  { collection: { fingerprint } }: ProjectState,
+  modelId: number,
+): Sources {
+  const parameters = projectBm25(project.db);
+  return {
+    bm25: bm25Source(fingerprint, parameters),
+    model: modelSource(fingerprint, modelId),
+    hybrid: hybridSource(fingerprint, modelId, parameters),
+  };
+}
+
+/** The documents' index, made at first use. */
+export async function documentIndex(
+  project: Project,
+  state: ProjectState,
+  signal?: AbortSignal,
+): Promise<Bm25Index> {
+  if (state.index) return state.index;
+  return project.collectionLock.hold(
+    'reading the documents',
+    async () => {
+      state.index ??= await indexDocuments(project.db, createSlices(signal));
+      return state.index;
+    },
+    Infinity,
+  );
+}
+
+async function store(project: Project, state: ProjectState, run: NewRun, rankings: Rankings): Promise<void> {
+  await project.lock.hold(
+    `storing the ${run.tag} run`,
+    () => state.runs.put(project.db, run, rankings),
+    Infinity,
+  );
+}
+
+/** BM25's run of today's documents and queries. */
+async function freshBm25(project: Project, state: ProjectState, work: RankingWork): Promise<ShelvedRun> {
+  const parameters = projectBm25(project.db);
+  const derivedFrom = bm25Source(state.collection.fingerprint, parameters);
+  const slices = createSlices(work.signal);
+  const known = await state.runs.find(BM25, slices);
+  if (known?.row.derivedFrom === derivedFrom) return known;
+  work.onProgress(BM25, 0);
+  const index = await documentIndex(project, state, work.signal);
+  const rankings = await rankWithBm25(index, parameters, state.collection, slices, (fraction) =>
+    work.onProgress(BM25, fraction),
+  );
+  const run: NewRun = { tag: BM25, kind: 'bm25', config: { ...parameters }, derivedFrom, depth: RUN_DEPTH };
+  await store(project, state, run, rankings);
+  work.onProgress(BM25, 1);
+  return state.runs.mustFind(BM25, slices);
+}
+
+/** The promoted model's run and vectors of today's documents and queries. */
+async function freshModel(
+  project: Project,
+  state: ProjectState,
+  model: ModelRow,
+  bm25: ShelvedRun,
+  work: RankingWork,
+): Promise<ShelvedRun> {
+  const tag = modelTag(model.id);
+  const { model: derivedFrom } = sourcesOf(project, state, model.id);
+  const known = await state.runs.find(tag, createSlices(work.signal));
+  if (known?.row.derivedFrom === derivedFrom) return known;
+  work.onProgress('model', 0);
+  const encoded = await encodeCollection(
+    project,
+    state,
+    model,
+    bm25.rankings,
+    work,
+    work.signal,
+    (fraction) => work.onProgress('model', Math.min(fraction, 0.99)),
+  );
+  const rankings = modelRankings(encoded.ranking, state.collection.queries.length);
+  const vectors = modelVectors(encoded, modelConfig(model).tower.hidden);
+  await project.lock.hold(
+    'storing vectors',
+    () => storeVectors(project.db, model.id, state.collection, vectors),
+    Infinity,
+  );
+  const { depth } = modelConfig(model);
+  await store(
+    project,
+    state,
+    { tag, kind: 'model', config: { model: model.id }, derivedFrom, depth },
+    rankings,
+  );
+  work.onProgress('model', 1);
+  return state.runs.mustFind(tag, createSlices(work.signal));
+}
+
+async function freshHybrid(
+  project: Project,
+  state: ProjectState,
+  model: ModelRow,
+  bm25: ShelvedRun,
+  ofModel: ShelvedRun,
+  work: RankingWork,
+): Promise<void> {
+  const tag = hybridTag(model.id);
+  const { hybrid: derivedFrom } = sourcesOf(project, state, model.id);
+  const slices = createSlices(work.signal);
+  const known = await state.runs.find(tag, slices);
+  if (known?.row.derivedFrom === derivedFrom) return;
+  const vectors = readVectors(project.db, model.id, state.collection);
+  if (vectors === null) throw new Error(`model ${model.id} has a fresh run and no fresh vectors`);
+  const { blend } = modelConfig(model);
+  const rankings = await rankWithHybrid(bm25.rankings, ofModel.rankings, vectors, blend, slices);
+  await store(
+    project,
+    state,
+    { tag, kind: 'hybrid', config: { model: model.id, blend }, derivedFrom, depth: RUN_DEPTH },
+    rankings,
+  );
+  work.onProgress('hybrid', 1);
+}
+
+/** Builds the queue of disagreements from the runs that are there, fresh or not. */
+export async function rebuildQueue(
+  project: Project,
+  state: ProjectState,
+  signal: AbortSignal,
+): Promise<void> {
+  const slices = createSlices(signal);
+  const modelId = project.promotedModel;
+  const bm25 = await state.runs.find(BM25, slices);
+  const model = modelId === null ? undefined : await state.runs.find(modelTag(modelId), slices);
+  if (!bm25 || !model) {
+    state.queue = null;
+    return;
+  }
+  const judgedMeanwhile = state.watchJudged();
+  const queue = await DisagreementQueue.build(bm25.rankings, model.rankings, state.judgments, slices);
+  for (const query of judgedMeanwhile()) queue.update(query);
+  state.queue = queue;
+}
+
+/** Makes every run that is stale or missing, and the queue of disagreements from them. */
+export async function refreshRuns(project: Project, state: ProjectState, work: RankingWork): Promise<void> {
+  const bm25 = await freshBm25(project, state, work);
+  const model = promotedModel(project.db);
+  if (model) {
+    const ofModel = await freshModel(project, state, model, bm25, work);
+    await freshHybrid(project, state, model, bm25, ofModel, work);
+  }
+  await rebuildQueue(project, state, work.signal);
+}

@@ -1,0 +1,57 @@
+// Names of rankers, the tags under which their runs are stored, and what says that a run is stale.
+import type { Bm25Parameters } from '../bm25/similarity.ts';
+import { WorkbenchError } from '../contract/error.ts';
+import type { Ranker } from '../contract/terms.ts';
+
+export const BM25 = 'bm25';
+
+/** Change it when terms, formula or tie-breaking change: all stored BM25 runs are stale then. */
+const BM25_VERSION = 1;
+
+export function modelTag(modelId: number): string {
+  return `model:${modelId}`;
+}
+
+export function hybridTag(modelId: number): string {
+  return `hybrid:${modelId}`;
+}
+
+/**
+ * The tag of a ranker's run: `model` and `hybrid` are those of the promoted model.
+ * @throws WorkbenchError `not-found` for these two where no model is promoted
+ */
+export function tagOf(ranker: Ranker, promotedModel: number | null): string {
+  if (ranker !== 'model' && ranker !== 'hybrid') return ranker;
+  if (promotedModel !== null) return ranker === 'model' ? modelTag(promotedModel) : hybridTag(promotedModel);
+  throw new WorkbenchError(
+    'not-found',
+    `There is no ${ranker} ranking: no model is in use.`,
+    'Train a model first; the first one is put to use by itself.',
+  );
+}
+
+/** The ranker's name of a run: the promoted model's runs go by `model` and `hybrid`. */
+export function rankerOf(tag: string, promotedModel: number | null): Ranker {
+  if (promotedModel === null) return tag;
+  if (tag === modelTag(promotedModel)) return 'model';
+  return tag === hybridTag(promotedModel) ? 'hybrid' : tag;
+}
+
+/** What BM25's run is derived from. */
+export function bm25Source(collectionFingerprint: string, { k1, b }: Bm25Parameters): string {
+  return `bm25 ${BM25_VERSION}, k1 ${k1}, b ${b}, ${collectionFingerprint}`;
+}
+
+/** What a model's vectors and run are derived from. Its weights never change. */
+export function modelSource(collectionFingerprint: string, modelId: number): string {
+  return `model ${modelId}, ${collectionFingerprint}`;
+}
+
+/** What a hybrid's run is derived from. */
+export function hybridSource(
+  collectionFingerprint: string,
+  modelId: number,
+  parameters: Bm25Parameters,
+): string {
+  return `hybrid of ${modelSource(collectionFingerprint, modelId)} and ${bm25Source(collectionFingerprint, parameters)}`;
+}
