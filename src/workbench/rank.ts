@@ -70,7 +70,11 @@ async function store(project: Project, state: ProjectState, run: NewRun, ranking
 }
 
 /** BM25's run of today's documents and queries. */
-async function freshBm25(project: Project, state: ProjectState, work: RankingWork): Promise<ShelvedRun> {
+export async function freshBm25(
+  project: Project,
+  state: ProjectState,
+  work: RankingWork,
+): Promise<ShelvedRun> {
   const parameters = projectBm25(project.db);
   const derivedFrom = bm25Source(state.collection.fingerprint, parameters);
   const slices = createSlices(work.signal);

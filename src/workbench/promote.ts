@@ -1,0 +1,47 @@
+// Which model is in use: promoting one, and going back to the one before.
+import { WorkbenchError } from '../contract/error.ts';
+import type { ModelInfo } from '../contract/train.ts';
+import { mustHaveModel } from '../store/models.ts';
+import { promotedModel, promoteModel as promoteRow, rollBackPromotion } from '../store/promotions.ts';
+import { measureRankers } from './compare.ts';
+import { modelInfo } from './model-record.ts';
+import type { Project } from './project.ts';
+import { modelTag } from './rankers.ts';
+
+/** nDCG@10 of two models on held-out queries by today's judgments; null where it cannot be said. */
+async function heldOutNdcg(project: Project, models: readonly number[]): Promise<(number | null)[]> {
+  const measured = await measureRankers(project, { rankers: models.map(modelTag), set: 'held-out' });
+  return measured.map(({ metrics }) => metrics['nDCG@10']);
+}
+
+/**
+ * Puts a model to use.
+ * @throws WorkbenchError `not-found` for an unknown model; `conflict` for one that is worse than the promoted one on
+ *   held-out queries, unless `evenIfWorse`
+ */
+export async function promoteModel(
+  project: Project,
+  { modelId, evenIfWorse }: { modelId: number; evenIfWorse: boolean },
+): Promise<ModelInfo> {
+  mustHaveModel(project.db, modelId);
+  const current = promotedModel(project.db);
+  if (current && current.id !== modelId && !evenIfWorse) {
+    const [before = null, after = null] = await heldOutNdcg(project, [current.id, modelId]);
+    if (before !== null && after !== null && after < before) {
+      throw new WorkbenchError(
+        'conflict',
+        `Model ${modelId} is worse than the one in use: nDCG@10 ${after.toFixed(3)} against ${before.toFixed(3)} on held-out queries.`,
+        'Keep the model in use, or promote this one all the same.',
+      );
+    }
+  }
+  return modelInfo(await project.lock.hold('promoting a model', () => promoteRow(project.db, modelId)));
+}
+
+/**
+ * Goes back to the model that was in use before.
+ * @throws WorkbenchError `conflict` where there was none
+ */
+export async function rollBackModel(project: Project): Promise<ModelInfo> {
+  return modelInfo(await project.lock.hold('rolling back', () => rollBackPromotion(project.db)));
+}

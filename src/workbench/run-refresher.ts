@@ -1,0 +1,102 @@
+// Keeps the runs of the open project fresh in the background, one attempt at a time.
+import type { WorkbenchEvent } from '../contract/events.ts';
+import type { TrainerSurroundings } from './encode.ts';
+import type { Project } from './project.ts';
+import { freshBm25, type RankingWork, rebuildQueue, refreshRuns } from './rank.ts';
+import { BM25 } from './rankers.ts';
+import { createSlices } from './slices.ts';
+
+/** Shortest time between two events of progress. */
+const INTERVAL_MS = 100;
+
+interface Attempt {
+  readonly abort: AbortController;
+  /** Something can be judged and looked at: BM25's run is there, and the queue where there is a model. */
+  readonly ready: Promise<void>;
+  /** Every run is fresh. */
+  readonly done: Promise<void>;
+}
+
+export class RunRefresher {
+  readonly #project: Project;
+  readonly #around: TrainerSurroundings;
+  readonly #emit: (event: WorkbenchEvent) => void;
+  #attempt: Attempt | null = null;
+
+  constructor(project: Project, around: TrainerSurroundings, emit: (event: WorkbenchEvent) => void) {
+    this.#project = project;
+    this.#around = around;
+    this.#emit = emit;
+  }
+
+  /** Begins with the project's present state; an attempt that runs is given up. */
+  start(): void {
+    this.#attempt?.abort.abort(new DOMException('The project has changed.', 'AbortError'));
+    const abort = new AbortController();
+    const signal = AbortSignal.any([abort.signal, this.#project.closing]);
+    const { state } = this.#project;
+    const work = this.#work(signal);
+    const ready = this.#prepare(work);
+    const done = ready
+      .then(() => refreshRuns(this.#project, state, work))
+      .then(() => this.#emit({ type: 'changed', what: ['runs'] }));
+    // Whoever waits hears of a failure; nobody need wait.
+    ready.catch(() => undefined);
+    done.catch((error: unknown) => {
+      if (signal.aborted) return;
+      this.#around.log.error('the rankings could not be made', { err: error });
+    });
+    this.#attempt = { abort, ready, done };
+  }
+
+  /** Gives up what runs, and waits until it has ended. */
+  async stop(): Promise<void> {
+    this.#attempt?.abort.abort(new DOMException('The project is changing.', 'AbortError'));
+    await this.#attempt?.done.catch(() => undefined);
+  }
+
+  /** Resolves when something can be judged. */
+  ready(): Promise<void> {
+    return this.#latest(({ ready }) => ready);
+  }
+
+  /** Resolves when every run is fresh. */
+  done(): Promise<void> {
+    return this.#latest(({ done }) => done);
+  }
+
+  /** Waits for a promise of the newest attempt: one that was given up for a newer one does not count. */
+  async #latest(promiseOf: (attempt: Attempt) => Promise<void>): Promise<void> {
+    for (;;) {
+      const attempt = this.#attempt;
+      if (attempt === null) return;
+      try {
+        await promiseOf(attempt);
+      } catch (error) {
+        if (this.#attempt === attempt) throw error;
+      }
+      if (this.#attempt === attempt) return;
+    }
+  }
+
+  async #prepare(work: RankingWork): Promise<void> {
+    const { state } = this.#project;
+    const stored = await state.runs.find(BM25, createSlices(work.signal));
+    if (!stored) await freshBm25(this.#project, state, work);
+    await rebuildQueue(this.#project, state, work.signal);
+  }
+
+  #work(signal: AbortSignal): RankingWork {
+    let toldAt = Number.NEGATIVE_INFINITY;
+    return {
+      ...this.#around,
+      signal,
+      onProgress: (ranker, fraction) => {
+        const now = performance.now();
+        if (fraction > 0 && fraction < 1 && now - toldAt < INTERVAL_MS) return;
+        toldAt = now;
+        this.#emit({ type: 'ranking', ranker, fraction });
+      },
+    };
+  }
+}

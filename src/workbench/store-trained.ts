@@ -1,0 +1,123 @@
+// Takes a finished training into the project: measured first, then stored whole, in one transaction.
+import type { ModelInfo } from '../contract/train.ts';
+import type { Trained } from '../contract/trainer-messages.ts';
+import { SPLITS } from '../dssm/training/split.ts';
+import { judgedQueries } from '../dssm/training/training-data.ts';
+import { inTransaction } from '../store/db.ts';
+import { insertModel } from '../store/models.ts';
+import { promotedModel, promoteModel } from '../store/promotions.ts';
+import { replaceRun } from '../store/runs.ts';
+import { endJob } from '../store/training-jobs.ts';
+import { projectBm25 } from './bm25-run.ts';
+import { heldOutGrades, measureOn } from './held-out.ts';
+import { type Blend, rankWithHybrid } from './hybrid-run.ts';
+import { HASHING } from './model-defaults.ts';
+import type { ModelConfig, ModelMetrics } from './model-record.ts';
+import { modelRankings, modelVectors, storeVectors } from './model-run.ts';
+import type { Project } from './project.ts';
+import { hybridSource, hybridTag, modelSource, modelTag } from './rankers.ts';
+import type { Rankings } from './rankings.ts';
+import { storedRankings } from './run-shelf.ts';
+import { createSlices, type Slices } from './slices.ts';
+import type { TrainingOrder } from './training-order.ts';
+
+/** The tuned weight; without a dev query to tune it on, ranks are fused instead. */
+function blendOf({ snapshot }: TrainingOrder, { hybridWeight }: Trained): Blend {
+  const tuned = judgedQueries(snapshot, SPLITS.indexOf('dev')).length > 0;
+  return tuned ? { method: 'weighted', weight: hybridWeight } : { method: 'ranks' };
+}
+
+async function measure(
+  order: TrainingOrder,
+  model: Rankings,
+  hybrid: Rankings,
+  slices: Slices,
+): Promise<Pick<ModelInfo, 'heldOut' | 'heldOutQueries'>> {
+  const queries = heldOutGrades(order.snapshot);
+  return {
+    heldOutQueries: queries.size,
+    heldOut: {
+      bm25: await measureOn(order.bm25, queries, slices),
+      model: await measureOn(model, queries, slices),
+      hybrid: await measureOn(hybrid, queries, slices),
+      previous: order.previous === null ? null : await measureOn(order.previous, queries, slices),
+    },
+  };
+}
+
+/**
+ * Stores a model with its vectors and runs, and ends the job. The first model is put to use; a later one stays a
+ * candidate until a person promotes it. Returns the model's id.
+ */
+export async function storeTrained(
+  project: Project,
+  jobId: number,
+  order: TrainingOrder,
+  trained: Trained,
+  signal: AbortSignal,
+): Promise<number> {
+  const slices = createSlices(signal);
+  const { collection, config } = order;
+  const vectors = modelVectors(trained, config.tower.hidden);
+  const model = modelRankings(trained.ranking, collection.queries.length);
+  const blend = blendOf(order, trained);
+  const hybrid = await rankWithHybrid(order.bm25, model, vectors, blend, slices);
+  const metrics: ModelMetrics = {
+    judgments: order.snapshot.judgments.grade.length,
+    elapsedMs: Math.round(trained.elapsedMs),
+    ...(await measure(order, model, hybrid, slices)),
+  };
+  const { tower, stages, depth } = config;
+  const kept: ModelConfig = { tower, stages, depth, blend, hashing: HASHING };
+
+  return project.lock.hold(
+    'storing the trained model',
+    () => {
+      const { db, state } = project;
+      const modelId = inTransaction(db, () => {
+        const id = insertModel(db, {
+          name: `${tower.tower} ${new Date().toISOString().slice(0, 16).replace('T', ' ')}`,
+          parentId: order.parent?.id ?? null,
+          engine: trained.engine,
+          threads: trained.threads,
+          seed: config.seed,
+          config: kept,
+          metrics,
+          dataFingerprint: order.dataFingerprint,
+          weights: trained.checkpoint,
+        });
+        storeVectors(db, id, collection, vectors);
+        const { fingerprint } = collection;
+        replaceRun(
+          db,
+          {
+            tag: modelTag(id),
+            kind: 'model',
+            config: { model: id },
+            derivedFrom: modelSource(fingerprint, id),
+            depth,
+          },
+          storedRankings(model, collection),
+        );
+        replaceRun(
+          db,
+          {
+            tag: hybridTag(id),
+            kind: 'hybrid',
+            config: { model: id, blend },
+            derivedFrom: hybridSource(fingerprint, id, projectBm25(db)),
+            depth,
+          },
+          storedRankings(hybrid, collection),
+        );
+        if (!promotedModel(db)) promoteModel(db, id);
+        endJob(db, jobId, { state: 'finished', modelId: id });
+        return id;
+      });
+      state.runs.forget(modelTag(modelId));
+      state.runs.forget(hybridTag(modelId));
+      return modelId;
+    },
+    Infinity,
+  );
+}

@@ -1,0 +1,118 @@
+// What a training is to do: refused where judgments are too few, else the config, where to start, and the frozen data.
+import { availableParallelism } from 'node:os';
+import { WorkbenchError } from '../contract/error.ts';
+import type { TrainOptions } from '../contract/train.ts';
+import type { TrainingConfig, TrainingSnapshot } from '../contract/trainer-messages.ts';
+import { judgmentShortage, type Shortage } from '../dssm/training/training-data.ts';
+import { type ModelRow, readWeights } from '../store/models.ts';
+import { promotedModel } from '../store/promotions.ts';
+import { dataVersions } from '../store/settings.ts';
+import type { Collection } from './collection.ts';
+import { EMBEDDING, HASHING, HIDDEN, RUN_DEPTH } from './model-defaults.ts';
+import { modelConfig } from './model-record.ts';
+import type { Project } from './project.ts';
+import { BM25, modelSource, modelTag } from './rankers.ts';
+import type { Rankings } from './rankings.ts';
+import { createSlices } from './slices.ts';
+import { freezeSnapshot, judgmentColumns, splitCodes } from './training-snapshot.ts';
+
+export interface TrainingOrder {
+  readonly config: TrainingConfig;
+  readonly snapshot: TrainingSnapshot;
+  /** What positions in the snapshot mean, whatever is imported while the model trains. */
+  readonly collection: Collection;
+  readonly bm25: Rankings;
+  /** The model whose weights the training starts from. */
+  readonly parent: ModelRow | null;
+  readonly initial: Uint8Array | null;
+  /** The promoted model's run of the same data, to compare with. */
+  readonly previous: Rankings | null;
+  /** Names the texts and judgments. */
+  readonly dataFingerprint: string;
+}
+
+function tooFew({ judgments, needed, grades }: Shortage): WorkbenchError {
+  const missing =
+    judgments < needed
+      ? `${judgments} judged pairs of training queries; at least ${needed} are needed`
+      : `${grades === 1 ? 'only one grade' : 'no grades'} among the ${judgments} judged pairs of training queries; at least two different ones are needed`;
+  return new WorkbenchError(
+    'too-few-judgments',
+    `There are too few judgments to train on: ${missing}.`,
+    judgments < needed
+      ? `Judge ${needed - judgments} more pairs, relevant and non-relevant ones. Queries kept for measuring do not count.`
+      : 'Judge pairs of another grade too: a model learns from the difference.',
+  );
+}
+
+/** @throws WorkbenchError `too-few-judgments` naming what is missing */
+export function requireJudgments({ state }: Project): void {
+  const { collection, judgments } = state;
+  const shortage = judgmentShortage({
+    split: splitCodes(collection),
+    judgments: judgmentColumns(collection, judgments),
+  });
+  if (shortage) throw tooFew(shortage);
+}
+
+/** The promoted model if a training with these options may start from it. */
+function parentOf(project: Project, options: TrainOptions): ModelRow | null {
+  const model = options.start === 'scratch' ? undefined : promotedModel(project.db);
+  return model && modelConfig(model).tower.tower === options.tower ? model : null;
+}
+
+function configOf(options: TrainOptions, parent: ModelRow | null): TrainingConfig {
+  const { engine, seed, tower, threads = availableParallelism() } = options;
+  return {
+    tower: parent
+      ? modelConfig(parent).tower
+      : { tower, buckets: HASHING.buckets, embedding: EMBEDDING, hidden: HIDDEN },
+    engine,
+    threads,
+    seed,
+    stages: parent ? ['fine-tune'] : ['base', 'fine-tune'],
+    depth: RUN_DEPTH,
+  };
+}
+
+/** The promoted model's run, where it ranks just this collection. */
+async function previousRun(project: Project, signal: AbortSignal): Promise<Rankings | null> {
+  const { collection, runs } = project.state;
+  const modelId = project.promotedModel;
+  if (modelId === null) return null;
+  const run = await runs.find(modelTag(modelId), createSlices(signal));
+  return run?.row.derivedFrom === modelSource(collection.fingerprint, modelId) ? run.rankings : null;
+}
+
+/** Freezes the data and decides what to do with it. BM25's run must be fresh. */
+export async function makeOrder(
+  project: Project,
+  options: TrainOptions,
+  signal: AbortSignal,
+): Promise<TrainingOrder> {
+  const parent = parentOf(project, options);
+  return project.collectionLock.hold(
+    'reading the documents',
+    async () => {
+      const slices = createSlices(signal);
+      const { collection, judgments, runs } = project.state;
+      const { rankings: bm25 } = await runs.mustFind(BM25, slices);
+      const previous = await previousRun(project, signal);
+      const snapshot = await freezeSnapshot({ db: project.db, collection, judgments, bm25 }, slices);
+      // The snapshot took the judgments in its last slice: no other turn came between it and this line's reading.
+      const dataFingerprint = `${collection.fingerprint}, judgments to ${dataVersions(project.db).judgments}`;
+      const initial = parent ? (readWeights(project.db, parent.id) ?? null) : null;
+      return {
+        config: configOf(options, initial === null ? null : parent),
+        snapshot,
+        collection,
+        bm25,
+        parent: initial === null ? null : parent,
+        initial,
+        previous,
+        dataFingerprint,
+      };
+    },
+    Infinity,
+  );
+}
