@@ -1,5 +1,6 @@
 // Makes an engine by its name: the only place that knows all of them.
 import type { Engine, EngineName, TowerConfig } from './engine.ts';
+import { createWasmEngine } from './kernel/wasm-engine.ts';
 import { createTfjsEngine } from './tfjs/tfjs-engine.ts';
 
 export interface EngineOptions {
@@ -15,6 +16,5 @@ export async function createEngine(
   config: TowerConfig,
   options: EngineOptions,
 ): Promise<Engine> {
-  void name;
-  return createTfjsEngine(config, options.seed);
+  return name === 'wasm' ? createWasmEngine(config, options) : createTfjsEngine(config, options.seed);
 }

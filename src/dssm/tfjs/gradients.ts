@@ -56,7 +56,7 @@ const GRADIENTS: Record<string, Gradient> = {
   Identity: fromInput((g) => g),
   Unpack: {
     gradFunc: (dy, _saved, attrs) => ({
-      value: () => tf.stack(dy as tf.Tensor[], (attrs as unknown as { axis: number }).axis),
+      value: () => tf.stack([dy].flat(), (attrs as unknown as { axis: number }).axis),
     }),
   },
   Pack: {
@@ -68,7 +68,7 @@ const GRADIENTS: Record<string, Gradient> = {
   },
   SplitV: {
     gradFunc: (dy, _saved, attrs) => ({
-      x: () => tf.concat(dy as tf.Tensor[], (attrs as unknown as { axis: number }).axis),
+      x: () => tf.concat([dy].flat(), (attrs as unknown as { axis: number }).axis),
     }),
   },
 };

@@ -1,0 +1,106 @@
+// The peephole LSTM through time (Gers & Schmidhuber 2000; Palangi et al. 2016, eq. 2) for one group of texts.
+//
+//   i = σ(xW_i + hU_i + p_i ⊙ c + b_i)    f = σ(xW_f + hU_f + p_f ⊙ c + b_f)    g = tanh(xW_g + hU_g + b_g)
+//   c' = f ⊙ c + i ⊙ g                    o = σ(xW_o + hU_o + p_o ⊙ c' + b_o)   h' = o ⊙ tanh(c')
+//
+// Texts of a group are sorted by length, longest first, so the texts that are longer than t are its first rows.
+import {
+  ACTIVATIONS, CELLS, GROUP_ACTIVE, GROUP_FIRST, GROUP_H, GROUP_ROWS, GROUP_STEPS, GROUP_STRIDE, GROUP_TOKEN, HIDDEN,
+  OUTPUT, ROW_TEXTS, TOKEN_WORDS, TRAINING, U, VECTORS, WORD_PROJECTED, ZEROS,
+} from '../job-fields';
+import { sigmoid, tanh } from './gates';
+import { address, count, groupField } from './job';
+import { multiply } from './multiply';
+import { fma } from './simd';
+
+/** Fills OUTPUT for the group's texts, and, while training, h, c and the activations of all its tokens. */
+export function forwardGroup(group: i32, scratch: usize): void {
+  const H = count(HIDDEN);
+  const training = count(TRAINING) != 0;
+  const rows = groupField(group, GROUP_ROWS);
+  const steps = groupField(group, GROUP_STEPS);
+  const stride = <usize>groupField(group, GROUP_STRIDE) * 32;
+  const h = <usize>groupField(group, GROUP_H);
+  const activeRows = <usize>groupField(group, GROUP_ACTIVE);
+  const texts = address(ROW_TEXTS) + ((<usize>groupField(group, GROUP_FIRST)) << 2);
+  const vector = <usize>H * 4;
+  let words = address(TOKEN_WORDS) + ((<usize>groupField(group, GROUP_TOKEN)) << 2);
+  // Encoding keeps one c for each row and two h (before and after), and drops the activations.
+  const cells = address(CELLS) + <usize>groupField(group, training ? GROUP_TOKEN : GROUP_FIRST) * vector;
+  let activations = training ? address(ACTIVATIONS) + <usize>groupField(group, GROUP_TOKEN) * 5 * vector : scratch + 24 * vector;
+  const activationRow: usize = training ? 5 * vector : 0;
+  let c = cells;
+  let cBefore: usize = 0;
+  let local = 0;
+  for (let t = 0; t < steps; t++) {
+    const active = load<i32>(activeRows + (t << 2));
+    const next = t + 1 < steps ? load<i32>(activeRows + ((t + 1) << 2)) : 0;
+    const hHere = h + <usize>(training ? local : (t & 1) * rows) * 32;
+    const hNext = h + <usize>(training ? local + active : (~t & 1) * rows) * 32;
+    for (let row = 0; row < active; row += 6) {
+      const tile = min(6, active - row);
+      if (t > 0) multiply(hHere + <usize>row * 32, stride, tile, address(U), vector * 8, H >> 3, H >> 1, scratch, 4 * vector, 32);
+      for (let r = row; r < row + tile; r++) {
+        const output = address(OUTPUT) + <usize>load<i32>(texts + (r << 2)) * vector;
+        const on = r < next;
+        gatesForward(
+          H,
+          t > 0 ? scratch + <usize>(r - row) * 4 * vector : address(ZEROS),
+          address(WORD_PROJECTED) + <usize>load<i32>(words + (r << 2)) * 4 * vector,
+          t > 0 ? cBefore + <usize>r * vector : address(ZEROS),
+          c + <usize>r * vector,
+          activations + <usize>r * activationRow,
+          on ? hNext + <usize>r * 32 : output,
+          on ? stride : 32,
+        );
+      }
+    }
+    words += <usize>active << 2;
+    activations += <usize>active * activationRow;
+    local += active;
+    cBefore = c;
+    if (training) c += <usize>active * vector;
+  }
+}
+
+/** One token: its gates' sums z = hU (4H) and p = xW + b (4H), c before (H) → activations (5H), c, h in panels. */
+function gatesForward(
+  H: i32, z: usize, p: usize, cBefore: usize, c: usize, activations: usize, h: usize, hPanel: usize,
+): void {
+  const vector = <usize>H * 4;
+  let peephole = address(VECTORS) + 4 * vector;
+  for (let unit = 0; unit < H; unit += 8) {
+    gateQuad(vector, z, p, peephole, cBefore, c, activations, h);
+    gateQuad(vector, z + 16, p + 16, peephole + 16, cBefore + 16, c + 16, activations + 16, h + 16);
+    z += 32;
+    p += 32;
+    peephole += 32;
+    cBefore += 32;
+    c += 32;
+    activations += 32;
+    h += hPanel;
+  }
+}
+
+/** Four units. */
+// @ts-ignore: decorator
+@inline
+function gateQuad(
+  vector: usize, z: usize, p: usize, peephole: usize, cBefore: usize, c: usize, activations: usize, h: usize,
+): void {
+  const before = v128.load(cBefore);
+  const i = sigmoid(fma(v128.load(peephole), before, f32x4.add(v128.load(z), v128.load(p))));
+  const f = sigmoid(fma(v128.load(peephole + vector), before, f32x4.add(v128.load(z + vector), v128.load(p + vector))));
+  const g = tanh(f32x4.add(v128.load(z + 2 * vector), v128.load(p + 2 * vector)));
+  const after = fma(f, before, f32x4.mul(i, g));
+  const zo = f32x4.add(v128.load(z + 3 * vector), v128.load(p + 3 * vector));
+  const o = sigmoid(fma(v128.load(peephole + 2 * vector), after, zo));
+  const squashed = tanh(after);
+  v128.store(activations, i);
+  v128.store(activations + vector, f);
+  v128.store(activations + 2 * vector, g);
+  v128.store(activations + 3 * vector, o);
+  v128.store(activations + 4 * vector, squashed);
+  v128.store(c, after);
+  v128.store(h, f32x4.mul(o, squashed));
+}

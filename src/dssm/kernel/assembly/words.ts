@@ -1,0 +1,123 @@
+// Everything that is done once for each distinct word of a batch instead of once for each token.
+import {
+  EMBEDDING,
+  FIRST_WORD,
+  HIDDEN,
+  OCCURRENCE_OFFSETS,
+  OCCURRENCES,
+  TABLE,
+  VECTORS,
+  W,
+  W_TRANSPOSED,
+  WORD_CHUNK,
+  WORD_GATES,
+  WORD_ID_OFFSETS,
+  WORD_IDS,
+  WORD_PROJECTED,
+  WORD_STRIDE,
+  WORD_X,
+  WORD_X_GRADIENT,
+  WORDS,
+} from '../job-fields';
+import { address, count } from './job';
+import { multiply } from './multiply';
+
+/** x = sum of the rows of a word's ids, and x · W + bias, for one chunk of words. */
+export function projectWords(task: i32): void {
+  const E = count(EMBEDDING);
+  const gates = count(HIDDEN) * 4;
+  const first = count(FIRST_WORD) + task * count(WORD_CHUNK);
+  const last = min(first + count(WORD_CHUNK), count(WORDS));
+  const panel = <usize>count(WORD_STRIDE) * 32;
+  // While encoding, x is not kept: its panels hold only the words from FIRST_WORD on.
+  const x = address(WORD_X) + <usize>(first - count(FIRST_WORD)) * 32;
+  for (let word = first; word < last; word++) sumRows(word, E, x + <usize>(word - first) * 32, panel);
+  const projected = address(WORD_PROJECTED) + <usize>first * gates * 4;
+  multiply(
+    x,
+    panel,
+    last - first,
+    address(W),
+    <usize>E * 32,
+    E >> 3,
+    gates >> 3,
+    projected,
+    <usize>gates * 4,
+    32,
+  );
+  const bias = address(VECTORS);
+  for (
+    let row = projected, end = projected + <usize>(last - first) * gates * 4;
+    row < end;
+    row += <usize>gates * 4
+  ) {
+    for (let n: usize = 0; n < <usize>gates * 4; n += 16) {
+      v128.store(row + n, f32x4.add(v128.load(row + n), v128.load(bias + n)));
+    }
+  }
+}
+
+function sumRows(word: i32, E: i32, x: usize, panel: usize): void {
+  const offsets = address(WORD_ID_OFFSETS) + ((<usize>word) << 2);
+  const from = address(WORD_IDS) + ((<usize>load<i32>(offsets)) << 2);
+  const to = address(WORD_IDS) + ((<usize>load<i32>(offsets, 4)) << 2);
+  const row = <usize>E * 4;
+  for (let table = address(TABLE), end = table + row; table < end; table += 32) {
+    let left = f32x4.splat(0);
+    let right = f32x4.splat(0);
+    for (let id = from; id < to; id += 4) {
+      const source = table + <usize>load<i32>(id) * row;
+      left = f32x4.add(left, v128.load(source));
+      right = f32x4.add(right, v128.load(source, 16));
+    }
+    v128.store(x, left);
+    v128.store(x, right, 16);
+    x += panel;
+  }
+}
+
+/** Sums each word's gate gradients over its tokens, then its gradient of x = that · Wᵀ, for one chunk of words. */
+export function gatherWords(task: i32): void {
+  const E = count(EMBEDDING);
+  const gates = count(HIDDEN) * 4;
+  const first = task * count(WORD_CHUNK);
+  const last = min(first + count(WORD_CHUNK), count(WORDS));
+  const panel = <usize>count(WORD_STRIDE) * 32;
+  const sums = address(WORD_GATES) + <usize>first * 32;
+  for (let word = first; word < last; word++)
+    sumTokens(word, gates >> 3, sums + <usize>(word - first) * 32, panel);
+  const dx = address(WORD_X_GRADIENT) + <usize>first * E * 4;
+  const bPanel = <usize>gates * 32;
+  multiply(
+    sums,
+    panel,
+    last - first,
+    address(W_TRANSPOSED),
+    bPanel,
+    gates >> 3,
+    E >> 3,
+    dx,
+    <usize>E * 4,
+    32,
+  );
+}
+
+function sumTokens(word: i32, panels: i32, sums: usize, sumsPanel: usize): void {
+  const offsets = address(OCCURRENCE_OFFSETS) + ((<usize>word) << 2);
+  let token = address(OCCURRENCES) + ((<usize>load<i32>(offsets)) << 3);
+  const end = address(OCCURRENCES) + ((<usize>load<i32>(offsets, 4)) << 3);
+  let source = load<usize>(token);
+  let panel = load<usize>(token, 4);
+  for (let n = 0, to = sums; n < panels; n++, to += sumsPanel, source += panel) {
+    v128.store(to, v128.load(source));
+    v128.store(to, v128.load(source, 16), 16);
+  }
+  for (token += 8; token < end; token += 8) {
+    source = load<usize>(token);
+    panel = load<usize>(token, 4);
+    for (let n = 0, to = sums; n < panels; n++, to += sumsPanel, source += panel) {
+      v128.store(to, f32x4.add(v128.load(to), v128.load(source)));
+      v128.store(to, f32x4.add(v128.load(to, 16), v128.load(source, 16)), 16);
+    }
+  }
+}
