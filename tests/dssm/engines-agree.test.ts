@@ -22,7 +22,7 @@ async function bothEngines(config: TowerConfig, seed: number): Promise<[Engine, 
 
 const SHAPES = [
   // A single pair, sizes that are no multiple of a SIMD vector, then ones that fill whole panels.
-  { embedding: 1, hidden: 1, queries: 2, documents: 2, longest: 2 },
+  { embedding: 1, hidden: 2, queries: 2, documents: 2, longest: 2 },
   { embedding: 5, hidden: 3, queries: 3, documents: 7, longest: 9 },
   { embedding: 13, hidden: 17, queries: 11, documents: 30, longest: 24 },
   { embedding: 24, hidden: 40, queries: 64, documents: 64, longest: 12 },

@@ -6,8 +6,8 @@ describe('divergence', () => {
   it('accepts what a random or a good model gives', () => {
     expect(divergence({ loss: Math.log(5), gradientNorm: 3 }, 5, 10)).toBeNull();
     expect(divergence({ loss: 0, gradientNorm: 0 }, 5, 10)).toBeNull();
-    // Just under ln 5 + 10.
-    expect(divergence({ loss: 11.6, gradientNorm: 900 }, 5, 10)).toBeNull();
+    // The worst possible: ln 5 + 20, about.
+    expect(divergence({ loss: 21.6, gradientNorm: 900 }, 5, 10)).toBeNull();
   });
 
   it('refuses what is no number', () => {
@@ -17,8 +17,8 @@ describe('divergence', () => {
     );
   });
 
-  it('refuses a loss or a gradient beyond any use', () => {
-    expect(divergence({ loss: 11.7, gradientNorm: 1 }, 5, 10)).toBe('the loss explodes');
+  it('refuses a loss that no cosines can give and a gradient beyond any use', () => {
+    expect(divergence({ loss: 21.7, gradientNorm: 1 }, 5, 10)).toBe('the loss explodes');
     expect(divergence({ loss: 1, gradientNorm: 2e6 }, 5, 10)).toBe('the gradient explodes');
   });
 });
