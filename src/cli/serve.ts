@@ -7,6 +7,7 @@ import { WorkbenchError } from '../contract/error.ts';
 import { startHost } from '../host/host.ts';
 import { router } from '../workbench/router.ts';
 import { wholeNumber } from './arguments.ts';
+import { openBrowser } from './open-browser.ts';
 import { printJson } from './output.ts';
 import { rendererFolder } from './paths.ts';
 import { existingProject, type Session, withWorkbench } from './session.ts';
@@ -15,6 +16,7 @@ interface Options {
   sample: string;
   address: string;
   port: number;
+  open?: boolean;
   json?: boolean;
 }
 
@@ -29,6 +31,9 @@ async function serve({ workbench }: Session, project: string | undefined, option
     process.stdout.write(`Parallax is at ${ownerUrl}\n`);
     process.stdout.write(`For raters, who may judge and look: ${raterUrl}\n`);
     process.stdout.write('Each link is a key: whoever has it may do as much. Ctrl-C ends it.\n');
+  }
+  if (options.open && !openBrowser(ownerUrl)) {
+    process.stderr.write('No display or no browser was found here: open the link yourself.\n');
   }
   await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
   await host.close();
@@ -46,6 +51,7 @@ export function serveCommand(): Command {
       '127.0.0.1',
     )
     .option('--port <n>', 'port to listen on; 0 takes a free one', wholeNumber(0, 65_535), 0)
+    .option('--open', 'show it in a browser on this machine')
     .action(async (project: string | undefined, options: Options) => {
       const file = project === undefined ? undefined : existingProject(project);
       if (!existsSync(path.join(rendererFolder, 'index.html'))) {
