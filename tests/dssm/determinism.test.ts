@@ -9,7 +9,9 @@ import { randomBatch } from './random-batches.ts';
 const config: TowerConfig = { tower: 'lstm', buckets: 300, embedding: 20, hidden: 24 };
 const options = { learningRate: 0.01, gamma: 10, clipNorm: 5 };
 const engines: Engine[] = [];
-afterAll(() => engines.forEach((engine) => engine.dispose()));
+afterAll(() => {
+  for (const engine of engines) engine.dispose();
+});
 
 async function start(name: EngineName, threads: number, seed = 1): Promise<Engine> {
   const engine = await createEngine(name, config, { seed, threads });

@@ -9,7 +9,9 @@ import { randomBatch, randomTexts } from './random-batches.ts';
 
 const GAMMA = 10;
 const engines: Engine[] = [];
-afterAll(() => engines.forEach((engine) => engine.dispose()));
+afterAll(() => {
+  for (const engine of engines) engine.dispose();
+});
 
 async function bothEngines(config: TowerConfig, seed: number): Promise<[Engine, Engine]> {
   const pair: [Engine, Engine] = [
@@ -73,7 +75,7 @@ describe.each(SHAPES)(
       const expected = tfjs.encode(batch.documents);
       const actual = wasm.encode(batch.documents);
       expect(actual.length).toBe(expected.length);
-      expected.forEach((value, n) => expect(Math.abs(actual[n] - value)).toBeLessThan(1e-5));
+      for (const [n, value] of expected.entries()) expect(Math.abs(actual[n] - value)).toBeLessThan(1e-5);
       expect([...actual.subarray(0, config.hidden)]).toEqual(Array(config.hidden).fill(0));
     });
   },

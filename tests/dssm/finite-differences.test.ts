@@ -8,7 +8,9 @@ import { randomBatch } from './random-batches.ts';
 
 const GAMMA = 5;
 const engines: Engine[] = [];
-afterAll(() => engines.forEach((engine) => engine.dispose()));
+afterAll(() => {
+  for (const engine of engines) engine.dispose();
+});
 
 describe.each([
   ['tfjs', 'lstm'],
