@@ -11,6 +11,8 @@ export interface StepPlace {
 
 /** Gradients are clipped, so a long one alone does no harm; this long it is no gradient any more. */
 const LONGEST_GRADIENT = 1e6;
+/** What float32 may add to a loss. */
+const ROUNDING = 1.001;
 
 export class TrainingDiverged extends Error {
   readonly place: StepPlace;
@@ -32,13 +34,13 @@ export class TrainingDiverged extends Error {
 }
 
 /**
- * Why a step's numbers are wrong, or null. Cosines lie within -1 .. 1, so the loss of C candidates is at most
- * ln C + 2γ; above ln C + γ the relevant documents are on average farther from their queries than opposite to chance.
+ * Why a step's numbers are wrong, or null. Cosines lie within -1 .. 1, so the loss over C candidates cannot exceed
+ * ln C + 2γ: what does is broken arithmetic, whatever the data.
  */
 export function divergence(result: StepResult, candidates: number, gamma: number): string | null {
   if (!Number.isFinite(result.loss)) return 'the loss is not a number';
   if (!Number.isFinite(result.gradientNorm)) return 'the gradient is not a number';
   if (result.gradientNorm > LONGEST_GRADIENT) return 'the gradient explodes';
-  if (result.loss > Math.log(candidates) + gamma) return 'the loss explodes';
+  if (result.loss > (Math.log(candidates) + 2 * gamma) * ROUNDING) return 'the loss explodes';
   return null;
 }

@@ -1,0 +1,48 @@
+// Makes the snapshot that the workbench would make of a collection, without a project file.
+import { IndexBuilder } from '../../src/bm25/index-builder.ts';
+import { search } from '../../src/bm25/search.ts';
+import type { TrainingSnapshot } from '../../src/contract/trainer-messages.ts';
+import { SPLITS } from '../../src/dssm/training/split.ts';
+import { packTexts } from '../../src/text/word-hash.ts';
+import { rankedText } from '../../src/workbench/document-text.ts';
+import { HASHING, RUN_DEPTH } from '../../src/workbench/model-defaults.ts';
+import { joinRankings } from '../../src/workbench/rankings.ts';
+import { weakPairsOf } from '../../src/workbench/weak-pairs.ts';
+import type { Collection } from './load-collection.ts';
+
+/** Texts hashed, BM25's rankings made, everything in typed arrays. */
+export function snapshotOf({ documents, queries, judgments }: Collection): TrainingSnapshot {
+  const builder = new IndexBuilder();
+  for (const [n, document] of documents.entries()) {
+    builder.add({ id: String(n).padStart(9, '0'), text: rankedText(document) });
+  }
+  const index = builder.finish();
+  const weak = documents.flatMap((document, n) =>
+    weakPairsOf(document).map((pair) => ({ ...pair, document: n })),
+  );
+  return {
+    queries: packTexts(
+      queries.map(({ text }) => text),
+      HASHING,
+    ),
+    documents: packTexts(documents.map(rankedText), HASHING),
+    split: Uint8Array.from(queries, ({ split }) => SPLITS.indexOf(split)),
+    judgments: {
+      query: Int32Array.from(judgments, ({ query }) => query),
+      document: Int32Array.from(judgments, ({ document }) => document),
+      grade: Float32Array.from(judgments, ({ grade }) => grade),
+    },
+    weakPairs: {
+      queries: packTexts(
+        weak.map(({ query }) => query),
+        HASHING,
+      ),
+      bodies: packTexts(
+        weak.map(({ body }) => body),
+        HASHING,
+      ),
+      document: Int32Array.from(weak, ({ document }) => document),
+    },
+    bm25: joinRankings(queries.map(({ text }) => search(index, text, { k: RUN_DEPTH }))),
+  };
+}
