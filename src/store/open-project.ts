@@ -1,5 +1,6 @@
 // Creating, opening, checking and closing the one SQLite file that is a project.
 import { existsSync, statSync } from 'node:fs';
+import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
 import { WorkbenchError } from '../contract/error.ts';
 import type { ReadableDb, WritableDb } from './db.ts';
@@ -32,6 +33,13 @@ export function createProject(path: string, { name, scale }: NewProject): Writab
       'conflict',
       `${path} exists already`,
       'Open it, or choose another name for the new project.',
+    );
+  }
+  if (path !== MEMORY && !existsSync(dirname(path))) {
+    throw new WorkbenchError(
+      'not-found',
+      `There is no folder ${dirname(path)}`,
+      'Create the folder first, or choose another one.',
     );
   }
   return openForWriting(path, (db) => {

@@ -1,0 +1,82 @@
+// The runner of migrations, and each migration from the version before it.
+import Database from 'better-sqlite3';
+import { expect, test } from 'vitest';
+import { MIGRATIONS, type Migration, migrate, versionOf } from '../../src/store/migrations.ts';
+
+const addsA: Migration = { version: 1, update: (db) => db.exec('CREATE TABLE a (x INTEGER) STRICT') };
+const addsB: Migration = { version: 2, update: (db) => db.exec('CREATE TABLE b (x INTEGER) STRICT') };
+const fails: Migration = {
+  version: 3,
+  update: () => {
+    throw new Error('no');
+  },
+};
+
+const tablesOf = (db: Database.Database) =>
+  db.prepare("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name").pluck().all();
+
+test('Only the pending migrations run, in order, and the version is kept', () => {
+  const db = new Database(':memory:');
+  migrate(db, [addsA]);
+  expect(versionOf(db)).toBe(1);
+
+  migrate(db, [addsA, addsB]);
+
+  expect(tablesOf(db)).toEqual(['a', 'b']);
+  expect(versionOf(db)).toBe(2);
+});
+
+test('If one of several pending migrations fails, none of them is kept', () => {
+  const db = new Database(':memory:');
+  migrate(db, [addsA]);
+
+  expect(() => migrate(db, [addsA, addsB, fails])).toThrow('no');
+
+  expect(tablesOf(db)).toEqual(['a']);
+  expect(versionOf(db)).toBe(1);
+});
+
+test('A list that is out of order is refused before anything runs', () => {
+  const db = new Database(':memory:');
+
+  expect(() => migrate(db, [addsB, addsA])).toThrow(RangeError);
+
+  expect(tablesOf(db)).toEqual([]);
+});
+
+test('A version beyond the newest known is a newer program’s', () => {
+  const db = new Database(':memory:');
+  db.pragma('user_version = 3');
+
+  expect(() => migrate(db, [addsA, addsB])).toThrow(expect.objectContaining({ code: 'project-newer' }));
+});
+
+test('The shipped migrations are numbered 1, 2, 3, … without a gap', () => {
+  expect(MIGRATIONS.map(({ version }) => version)).toEqual(MIGRATIONS.map((_, index) => index + 1));
+});
+
+test('Migration 1 turns an empty file into one with all first tables and views', () => {
+  const db = new Database(':memory:');
+
+  migrate(db, MIGRATIONS.slice(0, 1));
+
+  expect(tablesOf(db)).toEqual([
+    'data_version',
+    'document',
+    'embedding',
+    'import_log',
+    'judgment_event',
+    'model',
+    'promotion',
+    'query',
+    'ranking',
+    'rater',
+    'run',
+    'setting',
+    'sqlite_sequence',
+    'training_job',
+  ]);
+  expect(
+    db.prepare("SELECT name FROM sqlite_schema WHERE type = 'view' ORDER BY name").pluck().all(),
+  ).toEqual(['current_judgment', 'qrel']);
+});
