@@ -56,9 +56,10 @@ export function metricNamed(name: string, options: EvaluationOptions = {}): Metr
 }
 
 /**
- * Evaluates the judged queries of a run, as `trec_eval -c` does: a query with relevant documents counts with 0 where the
- * run has no ranking for it; one without a relevant document is in no mean, since no ranking of it can be better than
- * another; a ranking of a query that was never judged is left out. Throws RangeError for an unknown metric name.
+ * Evaluates the judged queries of a run. As with `trec_eval -c`, a query with relevant documents counts as 0 where the
+ * run has no ranking for it, and a ranking of a query that was never judged is left out. Unlike there, where it counts
+ * as 0, a query without a relevant document is in no mean: no ranking of it can be better than another. Throws
+ * RangeError for an unknown metric name.
  */
 export function evaluateRun<Q, D extends DocumentId, N extends string>(
   rankings: ReadonlyMap<Q, Ranking<D>>,
