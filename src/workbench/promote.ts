@@ -5,6 +5,7 @@ import { mustHaveModel } from '../store/models.ts';
 import { promotedModel, promoteModel as promoteRow, rollBackPromotion } from '../store/promotions.ts';
 import { measureRankers } from './compare.ts';
 import { modelInfo } from './model-record.ts';
+import type { OpenProject } from './opened.ts';
 import type { Project } from './project.ts';
 import { modelTag } from './rankers.ts';
 
@@ -20,7 +21,7 @@ async function heldOutNdcg(project: Project, models: readonly number[]): Promise
  *   held-out queries, unless `evenIfWorse`
  */
 export async function promoteModel(
-  project: Project,
+  { project, refresher }: OpenProject,
   { modelId, evenIfWorse }: { modelId: number; evenIfWorse: boolean },
 ): Promise<ModelInfo> {
   mustHaveModel(project.db, modelId);
@@ -35,13 +36,17 @@ export async function promoteModel(
       );
     }
   }
-  return modelInfo(await project.lock.hold('promoting a model', () => promoteRow(project.db, modelId)));
+  const promoted = await project.lock.hold('promoting a model', () => promoteRow(project.db, modelId));
+  refresher.start();
+  return modelInfo(promoted);
 }
 
 /**
  * Goes back to the model that was in use before.
  * @throws WorkbenchError `conflict` where there was none
  */
-export async function rollBackModel(project: Project): Promise<ModelInfo> {
-  return modelInfo(await project.lock.hold('rolling back', () => rollBackPromotion(project.db)));
+export async function rollBackModel({ project, refresher }: OpenProject): Promise<ModelInfo> {
+  const model = await project.lock.hold('rolling back', () => rollBackPromotion(project.db));
+  refresher.start();
+  return modelInfo(model);
 }

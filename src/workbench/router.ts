@@ -1,0 +1,167 @@
+// Every procedure of the contract: what answers it, and what its writing changes.
+import path from 'node:path';
+import { implement, os } from '@orpc/server';
+import { contract } from '../contract/contract.ts';
+import { WorkbenchError } from '../contract/error.ts';
+import type { WorkbenchEvent } from '../contract/events.ts';
+import type { Role } from '../contract/procedure.ts';
+import { previewFile } from '../formats/file-format.ts';
+import { disagreeingQueries, measureRankers, queryDisagreement } from './compare.ts';
+import { explainScore } from './explain.ts';
+import { exportPieces } from './export.ts';
+import { skipPair, submitGrade, undoJudgment } from './judge.ts';
+import { listModels } from './model-record.ts';
+import { pairById } from './pair.ts';
+import { guardStream, toProcedureError } from './procedure-errors.ts';
+import { judgingProgress } from './progress.ts';
+import { promoteModel, rollBackModel } from './promote.ts';
+import { nextPairs } from './queue.ts';
+import { listRuns } from './runs.ts';
+import type { Workbench } from './workbench.ts';
+
+export interface RouterContext {
+  readonly workbench: Workbench;
+  readonly role: Role;
+}
+
+/** Every procedure goes through this: it checks the caller's role, and turns errors into what may cross to the caller. */
+const app = implement(contract)
+  .$context<RouterContext>()
+  .use(async ({ context: { workbench, role }, procedure, path: names, next }) => {
+    const name = names.join('.');
+    try {
+      if (!procedure['~orpc'].meta.roles.includes(role)) {
+        throw new WorkbenchError(
+          'not-allowed',
+          `A ${role} may not call ${name}.`,
+          'Ask the owner of the project for it.',
+        );
+      }
+      return await next();
+    } catch (error) {
+      throw toProcedureError(error, name, workbench.log);
+    }
+  });
+
+type Changed = Extract<WorkbenchEvent, { type: 'changed' }>['what'];
+
+/** Wraps a writing procedure: when it has ended, every window is told what to read again. */
+function changes(...what: Changed) {
+  return os.$context<RouterContext>().middleware(async ({ context, next }) => {
+    const result = await next();
+    context.workbench.emit({ type: 'changed', what });
+    return result;
+  });
+}
+
+const changesAll = changes('project', 'judgments', 'runs', 'models');
+
+/** The open project, once there is something to judge and to compare. */
+async function ready(workbench: Workbench) {
+  const { project, refresher } = workbench.opened;
+  await refresher.ready();
+  return project;
+}
+
+const project = {
+  current: app.project.current.handler(({ context: { workbench, role } }) => ({
+    project: workbench.project?.info() ?? null,
+    role,
+  })),
+  recent: app.project.recent.handler(({ context }) => context.workbench.recent()),
+  samples: app.project.samples.handler(async ({ context }) =>
+    (await context.workbench.samples()).map(({ name, title, description }) => ({ name, title, description })),
+  ),
+  open: app.project.open.use(changesAll).handler(({ context, input }) => context.workbench.open(input.path)),
+  create: app.project.create
+    .use(changesAll)
+    .handler(({ context, input }) => context.workbench.createNamed(input)),
+  openSample: app.project.openSample
+    .use(changesAll)
+    .handler(({ context, input }) => context.workbench.openSample(input.name)),
+};
+
+const judge = {
+  next: app.judge.next.handler(async ({ context, input }) =>
+    nextPairs(await ready(context.workbench), input),
+  ),
+  pair: app.judge.pair.handler(({ context, input }) => pairById(context.workbench.opened.project, input)),
+  submit: app.judge.submit
+    .use(changes('judgments'))
+    .handler(({ context, input }) => submitGrade(context.workbench.opened.project, input)),
+  skip: app.judge.skip
+    .use(changes('judgments'))
+    .handler(({ context, input }) => skipPair(context.workbench.opened.project, input)),
+  undo: app.judge.undo
+    .use(changes('judgments'))
+    .handler(({ context, input }) => undoJudgment(context.workbench.opened.project, input.rater)),
+  progress: app.judge.progress.handler(({ context, input }) =>
+    judgingProgress(context.workbench.opened.project, input.rater),
+  ),
+};
+
+const compare = {
+  runs: app.compare.runs.handler(({ context }) => listRuns(context.workbench.opened.project)),
+  metrics: app.compare.metrics.handler(async ({ context, input }) =>
+    measureRankers(await ready(context.workbench), input),
+  ),
+  queries: app.compare.queries.handler(async ({ context, input }) => {
+    const rows = await disagreeingQueries(await ready(context.workbench), input);
+    return { total: rows.length, rows: rows.slice(input.offset, input.offset + input.limit) };
+  }),
+  query: app.compare.query.handler(async ({ context, input }) =>
+    queryDisagreement(await ready(context.workbench), input),
+  ),
+  explain: app.compare.explain.handler(({ context, input }) =>
+    explainScore(context.workbench.opened.project, input),
+  ),
+};
+
+const train = {
+  job: app.train.job.handler(({ context }) => context.workbench.opened.training.job),
+  models: app.train.models.handler(({ context }) => listModels(context.workbench.opened.project.db)),
+  // A job tells of itself by its own events, from its start to its end.
+  start: app.train.start.handler(({ context, input }) => context.workbench.opened.training.start(input)),
+  cancel: app.train.cancel.handler(({ context }) => context.workbench.opened.training.cancel()),
+  promote: app.train.promote
+    .use(changes('project', 'runs', 'models'))
+    .handler(({ context, input }) => promoteModel(context.workbench.opened, input)),
+  rollBack: app.train.rollBack
+    .use(changes('project', 'runs', 'models'))
+    .handler(({ context }) => rollBackModel(context.workbench.opened)),
+};
+
+const data = {
+  beginUpload: app.data.beginUpload.handler(async ({ context, input }) => ({
+    uploadId: await context.workbench.uploads.begin(input.name),
+  })),
+  appendUpload: app.data.appendUpload.handler(async ({ context, input }) => ({
+    bytes: await context.workbench.uploads.append(input.uploadId, input.offset, input.base64),
+  })),
+  preview: app.data.preview.handler(async ({ context, input }) => {
+    const { columns, rows, ...rest } = await previewFile(
+      await context.workbench.uploads.file(input.uploadId),
+    );
+    return { ...rest, columns: [...columns], rows: rows.map((row) => [...row]) };
+  }),
+  import: app.data.import.use(changesAll).handler(async ({ context: { workbench }, input }) => {
+    const { uploadId, kind, skipBad } = input;
+    const file = await workbench.uploads.file(uploadId);
+    const rejectsFile = path.join(workbench.rejectsFolder, `${path.basename(file)}.rejects.tsv`);
+    const result = await workbench.importFile(file, kind, { skipBad, rejectsFile });
+    if (result.kept) await workbench.uploads.remove(uploadId);
+    return result;
+  }),
+  export: app.data.export.handler(async function* ({ context: { workbench }, input }) {
+    const pieces = exportPieces(await ready(workbench), input);
+    yield* guardStream(pieces, 'data.export', workbench.log);
+  }),
+};
+
+const events = {
+  subscribe: app.events.subscribe.handler(async function* ({ context: { workbench }, signal }) {
+    yield* workbench.events(signal);
+  }),
+};
+
+export const router = app.router({ project, judge, compare, train, data, events });
