@@ -26,15 +26,28 @@ const commands = [
   doctorCommand,
 ];
 
+const wrongUsage = '(add --help for what this command takes)';
+
 const program = new Command('parallax')
   .description('Judge search results, train a local model on the judgments, see where it and BM25 disagree.')
   .version(version)
-  .showHelpAfterError('(add --help for what this command takes)')
+  .showHelpAfterError(wrongUsage)
   .configureHelp({ showGlobalOptions: true })
   .exitOverride();
 for (const make of commands) {
-  program.addCommand(make().option('--json', 'print one JSON document instead of text').exitOverride());
+  program.addCommand(
+    make()
+      .option('--json', 'print one JSON document instead of text')
+      .showHelpAfterError(wrongUsage)
+      .exitOverride(),
+  );
 }
+
+// A reader that has seen enough (`| head`) closes the pipe; that is no failure.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(0);
+  throw error;
+});
 
 try {
   await program.parseAsync(process.argv);
