@@ -71,9 +71,11 @@ export function isBuilt(): boolean {
   return existsSync(stamp) && readFileSync(stamp, 'utf8') === hashInputs();
 }
 
-/** Builds where dist/ is missing or older than the sources. */
-export async function ensureBuilt(): Promise<void> {
-  if (!isBuilt()) await build();
+/** Builds where dist/ is missing or older than the sources; `onBuild` is called before it does. */
+export async function ensureBuilt(onBuild?: () => void): Promise<void> {
+  if (isBuilt()) return;
+  onBuild?.();
+  await build();
 }
 
 if (import.meta.main) {
