@@ -1,0 +1,40 @@
+// The page as React sees it: theme, queries, addresses, and the ties between the open project and judging.
+import { MantineProvider } from '@mantine/core';
+import { Notifications } from '@mantine/notifications';
+import { type QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { useEffect } from 'react';
+import { Router } from 'wouter';
+import { useHashLocation } from 'wouter/use-hash-location';
+import { type Session, SessionContext, useSession } from './session/session.ts';
+import { useProject } from './session/use-project.ts';
+import { Shell } from './shell/shell.tsx';
+import { theme } from './theme/theme.ts';
+
+/** Tells the outbox and judging which project is open. */
+function ProjectTie() {
+  const { outbox, judging } = useSession();
+  const { project } = useProject();
+  const file = project?.file ?? null;
+  useEffect(() => {
+    outbox.setProject(file);
+    judging.setProject(file);
+    document.title = project === null ? 'Parallax' : `${project.name} · Parallax`;
+  }, [outbox, judging, file, project]);
+  return null;
+}
+
+export function App({ session, queries }: { readonly session: Session; readonly queries: QueryClient }) {
+  return (
+    <SessionContext value={session}>
+      <QueryClientProvider client={queries}>
+        <MantineProvider theme={theme} defaultColorScheme="auto">
+          <Notifications position="bottom-right" autoClose={6000} />
+          <Router hook={useHashLocation}>
+            <ProjectTie />
+            <Shell />
+          </Router>
+        </MantineProvider>
+      </QueryClientProvider>
+    </SessionContext>
+  );
+}

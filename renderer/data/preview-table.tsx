@@ -1,0 +1,34 @@
+// The first rows of a file as they were understood.
+import { useTranslation } from 'react-i18next';
+import type { Preview } from './imports.ts';
+
+export function PreviewTable({ preview }: { readonly preview: Preview }) {
+  const { t } = useTranslation();
+  const { columns, rows } = preview;
+  if (rows.length === 0) return <p className="preview-empty">{t('data.import.noRows')}</p>;
+  return (
+    <div className="preview">
+      <table>
+        <thead>
+          <tr>
+            {columns.map((column) => (
+              <th key={column}>{column}</th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.slice(0, 6).map((row, index) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: rows of a file have no other name
+            <tr key={index}>
+              {row.map((value, column) => (
+                <td key={columns[column] ?? column} title={value}>
+                  {value}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}

@@ -1,0 +1,90 @@
+// The selected document: what its kind means, its text, its grade, and why BM25 scored it.
+import { Tooltip } from '@mantine/core';
+import { IconCut } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import type { RankedDocument } from '../../src/contract/compare.ts';
+import type { Action } from '../actions/action.ts';
+import { GradeButton } from '../judge/grade-dock.tsx';
+import { useRater, useSession } from '../session/session.ts';
+import { HighlightedText } from '../ui/highlighted-text.tsx';
+import { KindChip } from '../ui/kind-chip.tsx';
+import { kindMeanings } from '../ui/kinds.ts';
+import { ExplanationTable } from './explanation-table.tsx';
+import type { Side } from './ranking-lines.ts';
+
+interface DocumentDetailProps {
+  readonly queryId: number;
+  readonly ranked: RankedDocument;
+  readonly names: Readonly<Record<Side, string>>;
+  readonly max: number;
+  /** As `queryActions` lists them: grades first. */
+  readonly actions: readonly Action[];
+}
+
+export function DocumentDetail({ queryId, ranked, names, max, actions }: DocumentDetailProps) {
+  const { t } = useTranslation();
+  const { api } = useSession();
+  const rater = useRater();
+  const { document, kind, ownGrade } = ranked;
+  const input = { rater, queryId, documentId: document.id };
+  const { data: pair } = useQuery(
+    api.judge.pair.queryOptions({ input, enabled: rater !== '', staleTime: Number.POSITIVE_INFINITY }),
+  );
+  const matches = pair?.matches ?? { title: [], body: [] };
+  return (
+    <>
+      <div className="detail-scroll">
+        <div className="detail-kind">
+          <KindChip kind={kind} rankers={names} />
+          <code>{document.externalId}</code>
+        </div>
+        <p className="detail-meaning">{t(kindMeanings[kind], names)}</p>
+        <Places ranked={ranked} names={names} />
+        {document.title === '' ? null : (
+          <h2>
+            <HighlightedText text={document.title} ranges={matches.title} />
+          </h2>
+        )}
+        <p className="detail-body">
+          <HighlightedText text={document.body} ranges={matches.body} />
+        </p>
+        {document.cut ? (
+          <Tooltip label={t('judge.cut.meaning')}>
+            <span className="pair-cut">
+              <IconCut size={13} aria-hidden="true" />
+              {t('judge.cut.label')}
+            </span>
+          </Tooltip>
+        ) : null}
+        <ExplanationTable queryId={queryId} documentId={document.id} />
+      </div>
+      <fieldset className="detail-grades" aria-label={t('judge.grades')}>
+        {actions.slice(0, max + 1).map((action, grade) => (
+          <GradeButton key={action.id} action={action} grade={grade} max={max} isOwn={ownGrade === grade} />
+        ))}
+      </fieldset>
+    </>
+  );
+}
+
+function Places({ ranked, names }: Pick<DocumentDetailProps, 'ranked' | 'names'>) {
+  const { t } = useTranslation();
+  const places = [
+    { side: 'left', rank: ranked.leftRank, score: ranked.leftScore },
+    { side: 'right', rank: ranked.rightRank, score: ranked.rightScore },
+  ] as const;
+  return (
+    <dl className="detail-places number">
+      {places.map(({ side, rank, score }) => (
+        <div key={side} className={`side-${side}`}>
+          <dt>{names[side]}</dt>
+          <dd>
+            <b>{rank === null ? t('query.notRanked') : t('query.rank', { rank })}</b>
+            {score === null ? null : <small>{score.toFixed(3)}</small>}
+          </dd>
+        </div>
+      ))}
+    </dl>
+  );
+}

@@ -1,0 +1,69 @@
+// Which queries the list shows: words, set, kind of disagreement.
+import { Select, TextInput } from '@mantine/core';
+import { useDebouncedCallback } from '@mantine/hooks';
+import { IconSearch } from '@tabler/icons-react';
+import { type RefObject, useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { TranslationKey } from '../i18n/translation-key.ts';
+import { KeyCap } from '../ui/key-cap.tsx';
+import { kindNames, kinds } from '../ui/kinds.ts';
+import type { Comparison } from './comparison.ts';
+
+interface FiltersProps {
+  readonly comparison: Comparison;
+  readonly onChange: (change: Partial<Comparison>) => void;
+  readonly search: RefObject<HTMLInputElement | null>;
+  readonly total: number;
+}
+
+export const setNames: Readonly<Record<Comparison['set'], TranslationKey>> = {
+  all: 'set.all',
+  train: 'set.train',
+  dev: 'set.dev',
+  'held-out': 'set.heldOut',
+};
+const sets = ['all', 'train', 'dev', 'held-out'] as const;
+
+export function Filters({ comparison, onChange, search, total }: FiltersProps) {
+  const { t } = useTranslation();
+  const [text, setText] = useState(comparison.search);
+  const apply = useDebouncedCallback((value: string) => onChange({ search: value.trim() }), 200);
+  useEffect(() => {
+    if (comparison.search === '') setText('');
+  }, [comparison.search]);
+  return (
+    <div className="filters">
+      <TextInput
+        ref={search}
+        className="filters-search"
+        aria-label={t('disagreements.search')}
+        placeholder={t('disagreements.search')}
+        leftSection={<IconSearch size={14} />}
+        rightSection={<KeyCap name="/" />}
+        value={text}
+        onChange={(event) => {
+          setText(event.currentTarget.value);
+          apply(event.currentTarget.value);
+        }}
+      />
+      <Select
+        aria-label={t('disagreements.set')}
+        data={sets.map((value) => ({ value, label: t(setNames[value]) }))}
+        value={comparison.set}
+        onChange={(value) => onChange({ set: sets.find((known) => known === value) ?? 'all' })}
+        w={140}
+      />
+      <Select
+        aria-label={t('disagreements.kind')}
+        placeholder={t('disagreements.anyKind')}
+        data={kinds.map((value) => ({ value, label: t(kindNames[value]) }))}
+        value={comparison.kind}
+        onChange={(value) => onChange({ kind: kinds.find((known) => known === value) ?? null })}
+        clearable
+        allowDeselect
+        w={160}
+      />
+      <span className="filters-total number">{t('disagreements.total', { count: total })}</span>
+    </div>
+  );
+}

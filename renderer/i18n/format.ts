@@ -1,0 +1,41 @@
+// Numbers, times and sizes as the reader's language writes them.
+
+export function formatCount(value: number, language: string): string {
+  return new Intl.NumberFormat(language).format(value);
+}
+
+/** A measure between 0 and 1 with three decimals; a dash where there is none. */
+export function formatMeasure(value: number | null): string {
+  return value === null ? '–' : value.toFixed(3);
+}
+
+/** A difference with its sign: `+0.041`, `−0.012`, `0.000`. */
+export function formatDifference(value: number | null): string {
+  if (value === null) return '–';
+  const digits = Math.abs(value).toFixed(3);
+  if (digits === '0.000') return digits;
+  return `${value > 0 ? '+' : '−'}${digits}`;
+}
+
+export function formatTime(milliseconds: number, language: string): string {
+  return new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' }).format(milliseconds);
+}
+
+/** A length of time: `48 s`, `2 min 05 s`. */
+export function formatSeconds(seconds: number): string {
+  const whole = Math.max(0, Math.round(seconds));
+  if (whole < 60) return `${whole} s`;
+  return `${Math.floor(whole / 60)} min ${String(whole % 60).padStart(2, '0')} s`;
+}
+
+/** A file's size: `712 B`, `3.4 kB`, `12 MB`. */
+export function formatBytes(bytes: number): string {
+  const units = ['B', 'kB', 'MB', 'GB'];
+  let value = bytes;
+  let unit = 0;
+  while (value >= 1000 && unit < units.length - 1) {
+    value /= 1000;
+    unit++;
+  }
+  return `${value < 10 && unit > 0 ? value.toFixed(1) : Math.round(value)} ${units[unit]}`;
+}

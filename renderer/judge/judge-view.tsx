@@ -1,0 +1,95 @@
+// The judging page as drawn: queue and progress above, the pair, the grades below.
+import { Button, SegmentedControl } from '@mantine/core';
+import { IconCircleCheck, IconDatabaseImport } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'wouter';
+import type { Queue } from '../../src/contract/judge.ts';
+import type { Action } from '../actions/action.ts';
+import { EmptyState } from '../ui/empty-state.tsx';
+import { ErrorNotice } from '../ui/error-notice.tsx';
+import { Loading } from '../ui/no-project.tsx';
+import { Page } from '../ui/page.tsx';
+import { GradeDock } from './grade-dock.tsx';
+import { JudgeProgress } from './judge-progress.tsx';
+import type { Progress } from './judge-progress-count.ts';
+import type { JudgeState } from './judge-state.ts';
+import { PairView } from './pair-view.tsx';
+import './judge.css';
+
+interface JudgeViewProps {
+  readonly state: JudgeState;
+  readonly actions: readonly Action[];
+  readonly max: number;
+  readonly queue: Queue;
+  readonly onQueue: (queue: Queue) => void;
+  readonly progress: Progress | null;
+  readonly isEmptyProject: boolean;
+  readonly onRetry: () => void;
+}
+
+export function JudgeView(props: JudgeViewProps) {
+  const { t } = useTranslation();
+  const { state, actions, queue, onQueue, progress } = props;
+  const data = [
+    { value: 'disagreements', label: t('judge.queue.disagreements') },
+    { value: 'pool', label: t('judge.queue.pool') },
+  ] as const;
+  const tools = (
+    <>
+      <SegmentedControl<Queue>
+        aria-label={t('judge.queue.label')}
+        data={[...data]}
+        value={queue}
+        onChange={onQueue}
+      />
+      <span className="page-header-space" />
+      {progress === null ? null : <JudgeProgress progress={progress} />}
+    </>
+  );
+  const [pair] = state.pairs;
+  return (
+    <Page title={t('judge.title')} tools={tools}>
+      {pair === undefined ? (
+        <WithoutPair {...props} />
+      ) : (
+        <div className="judge">
+          <PairView pair={pair} source={state.source} />
+          <GradeDock actions={actions} max={props.max} own={pair.grade} last={state.past.at(-1) ?? null} />
+        </div>
+      )}
+    </Page>
+  );
+}
+
+function WithoutPair({ state, queue, onQueue, isEmptyProject, onRetry }: JudgeViewProps) {
+  const { t } = useTranslation();
+  if (isEmptyProject) {
+    return (
+      <EmptyState icon={IconDatabaseImport} title={t('judge.noData.title')} text={t('judge.noData.text')}>
+        <Button component={Link} href="/data">
+          {t('judge.noData.import')}
+        </Button>
+      </EmptyState>
+    );
+  }
+  if (state.status === 'failed') {
+    return (
+      <div className="judge-failed">
+        <ErrorNotice error={state.error} onRetry={onRetry} />
+      </div>
+    );
+  }
+  if (state.status !== 'empty') return <Loading />;
+  return (
+    <EmptyState icon={IconCircleCheck} title={t('judge.empty.title')} text={t('judge.empty.text')}>
+      {queue === 'disagreements' ? (
+        <Button variant="default" onClick={() => onQueue('pool')}>
+          {t('judge.empty.pool')}
+        </Button>
+      ) : null}
+      <Button component={Link} href="/train">
+        {t('judge.empty.train')}
+      </Button>
+    </EmptyState>
+  );
+}

@@ -1,0 +1,64 @@
+// A query and the document to be graded for it, with the terms they share marked.
+import { Tooltip } from '@mantine/core';
+import { IconArrowsSplit2, IconCut, IconStack2 } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import type { Pair, Queue } from '../../src/contract/judge.ts';
+import { HighlightedText } from '../ui/highlighted-text.tsx';
+
+interface PairViewProps {
+  readonly pair: Pair;
+  readonly source: Queue | null;
+}
+
+export function PairView({ pair, source }: PairViewProps) {
+  const { t } = useTranslation();
+  const { query, document, matches } = pair;
+  return (
+    <article className="pair" data-pair={`${query.id}:${document.id}`}>
+      <header className="pair-query" key={query.id}>
+        <span className="eyebrow">{t('judge.query')}</span>
+        <h2>{query.text}</h2>
+        {source === null ? null : <Source source={source} />}
+      </header>
+      <section className="pair-document" key={document.id} aria-label={t('judge.document')}>
+        <div className="pair-document-about">
+          <code>{document.externalId}</code>
+          {document.cut ? (
+            <Tooltip label={t('judge.cut.meaning')}>
+              <span className="pair-cut">
+                <IconCut size={13} aria-hidden="true" />
+                {t('judge.cut.label')}
+              </span>
+            </Tooltip>
+          ) : null}
+        </div>
+        {document.title === '' ? null : (
+          <h3>
+            <HighlightedText text={document.title} ranges={matches.title} />
+          </h3>
+        )}
+        {document.body === '' ? (
+          <p className="pair-no-body">{t('judge.noBody')}</p>
+        ) : (
+          <p className="pair-body">
+            <HighlightedText text={document.body} ranges={matches.body} />
+          </p>
+        )}
+      </section>
+    </article>
+  );
+}
+
+function Source({ source }: { readonly source: Queue }) {
+  const { t } = useTranslation();
+  const isPool = source === 'pool';
+  const Icon = isPool ? IconStack2 : IconArrowsSplit2;
+  return (
+    <Tooltip label={t(isPool ? 'judge.source.poolMeaning' : 'judge.source.disagreementsMeaning')}>
+      <span className="pair-source" data-source={source}>
+        <Icon size={13} aria-hidden="true" />
+        {t(isPool ? 'judge.source.pool' : 'judge.source.disagreements')}
+      </span>
+    </Tooltip>
+  );
+}

@@ -1,0 +1,108 @@
+// Puts the page together: connection, outbox, judging, events; no drawing.
+import { createRouterUtils } from '@orpc/tanstack-query';
+import { MutationCache, QueryClient } from '@tanstack/react-query';
+import { createKeyboard } from '../actions/keyboard.ts';
+import { createConnection } from '../connection/connection.ts';
+import { createPageTransport } from '../connection/page-transport.ts';
+import { ConnectionLostError } from '../connection/transport.ts';
+import { createImports } from '../data/imports.ts';
+import { createComparison } from '../disagreements/comparison.ts';
+import { createErrorLog, watchPage } from '../errors/error-log.ts';
+import { gradesOf, progressWith } from '../judge/judge-progress-count.ts';
+import { createJudgeSession } from '../judge/judge-session.ts';
+import { deliver } from '../outbox/deliver.ts';
+import { createOutbox } from '../outbox/outbox.ts';
+import { holdTab, ownStorageKey, takeAbandoned } from '../outbox/tabs.ts';
+import { createAnnouncements } from './announcements.ts';
+import { followEvents } from './follow-events.ts';
+import type { Session } from './session.ts';
+import { createSettings } from './settings.ts';
+
+/** Pause before a judgment is sent again while the connection stands. */
+const retryAfterMs = 2000;
+
+function createQueries(): QueryClient {
+  return new QueryClient({
+    defaultOptions: {
+      // A host on this machine is reachable without any network.
+      queries: {
+        networkMode: 'always',
+        staleTime: 30_000,
+        refetchOnWindowFocus: false,
+        retry: (_count, error) => error instanceof ConnectionLostError,
+        retryDelay: 500,
+      },
+      mutations: { networkMode: 'always' },
+    },
+    mutationCache: new MutationCache(),
+  });
+}
+
+export interface StartedSession {
+  readonly session: Session;
+  readonly queries: QueryClient;
+}
+
+export function createSession(): StartedSession {
+  const errors = createErrorLog();
+  watchPage(window, errors);
+  const connection = createConnection(createPageTransport());
+  const { client } = connection;
+  const api = createRouterUtils(client);
+  const queries = createQueries();
+  const settings = createSettings(localStorage, navigator.languages);
+
+  function untilRetry(): Promise<void> {
+    return new Promise((resolve) => {
+      const stop = connection.state.subscribe((state) => {
+        if (state.status === 'open') finish();
+      });
+      const timer = setTimeout(() => {
+        if (connection.state.getState().status === 'open') finish();
+      }, retryAfterMs);
+      function finish(): void {
+        clearTimeout(timer);
+        stop();
+        resolve();
+      }
+    });
+  }
+
+  const storageKey = ownStorageKey(sessionStorage);
+  const outbox = createOutbox({
+    storage: localStorage,
+    storageKey,
+    deliver: (operation) => deliver(client.judge, operation),
+    untilRetry,
+    // The count moves in the same moment in which the operation leaves the outbox, so that no figure flickers.
+    onDelivered: (operation) =>
+      queries.setQueryData(
+        api.judge.progress.queryKey({ input: { rater: operation.rater } }),
+        (known) => known && progressWith(known, gradesOf(operation)),
+      ),
+  });
+  holdTab(navigator.locks, storageKey);
+  void takeAbandoned(navigator.locks, localStorage, storageKey).then(outbox.adopt, errors.report);
+
+  const judging = createJudgeSession({
+    judge: client.judge,
+    outbox,
+    settings,
+    now: () => performance.now(),
+  });
+  const session: Session = {
+    connection,
+    client,
+    api,
+    settings,
+    outbox,
+    judging,
+    comparison: createComparison(),
+    imports: createImports(client.data),
+    announcements: createAnnouncements(),
+    errors,
+    keyboard: createKeyboard(),
+  };
+  followEvents({ session, queries, onNewRankings: judging.refresh });
+  return { session, queries };
+}

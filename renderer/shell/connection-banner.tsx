@@ -1,0 +1,38 @@
+// Says at the top of the window that the workbench is out of reach, and why.
+import { Button } from '@mantine/core';
+import { IconPlugConnectedX } from '@tabler/icons-react';
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useStore } from 'zustand';
+import { useSession } from '../session/session.ts';
+
+/** A reconnection that takes less than this is not worth a word. */
+const showAfterMs = 1200;
+
+export function ConnectionBanner() {
+  const { t } = useTranslation();
+  const { connection } = useSession();
+  const state = useStore(connection.state);
+  const isAway = state.status !== 'open';
+  const [isLong, setLong] = useState(false);
+  useEffect(() => {
+    if (!isAway) return setLong(false);
+    const timer = setTimeout(() => setLong(true), showAfterMs);
+    return () => clearTimeout(timer);
+  }, [isAway]);
+  if (!isAway || (!isLong && state.status !== 'refused')) return null;
+  const isRefused = state.status === 'refused';
+  return (
+    <div className="connection-banner" role="alert">
+      <IconPlugConnectedX size={16} stroke={1.7} aria-hidden="true" />
+      <span>
+        {isRefused
+          ? t(state.reason === 'no-token' ? 'connection.noToken' : 'connection.wrongToken')
+          : t('connection.lost')}
+      </span>
+      <Button size="compact-xs" variant="default" onClick={connection.retryNow}>
+        {t('connection.retry')}
+      </Button>
+    </div>
+  );
+}

@@ -1,0 +1,108 @@
+// The left side: project, pages, and below them who judges, in which language and light, and whether it is saved.
+import { ActionIcon, Menu, Tooltip, UnstyledButton } from '@mantine/core';
+import { IconKeyboard, IconLanguage, IconMoon, IconSun, IconUser } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { Link, useLocation } from 'wouter';
+import type { ProjectInfo } from '../../src/contract/project.ts';
+import { type Language, languageNames, languages } from '../i18n/languages.ts';
+import { KeyCap } from '../ui/key-cap.tsx';
+import { pages } from './pages.ts';
+import { SaveStateLabel } from './save-state-label.tsx';
+
+interface SidebarProps {
+  readonly project: ProjectInfo | null;
+  readonly rater: string;
+  readonly isDark: boolean;
+  readonly language: Language;
+  readonly onLanguage: (language: Language) => void;
+  readonly onTheme: () => void;
+  readonly onRater: () => void;
+  readonly onHelp: () => void;
+}
+
+export function Sidebar(props: SidebarProps) {
+  const { t } = useTranslation();
+  const [location] = useLocation();
+  const { project, rater } = props;
+  return (
+    <nav className="sidebar" aria-label={t('shell.pages')}>
+      <Link href="/data" className="sidebar-project" title={project?.file ?? ''}>
+        <Mark />
+        <span>
+          <b>{project?.name ?? 'Parallax'}</b>
+          <small>{project === null ? t('shell.noProject') : project.file}</small>
+        </span>
+      </Link>
+      <ul className="sidebar-pages">
+        {pages.map(({ path, label, icon: Icon, keys }) => (
+          <li key={path}>
+            <Link href={path} aria-current={location.startsWith(path) ? 'page' : undefined}>
+              <Icon size={17} stroke={1.7} aria-hidden="true" />
+              <span>{t(label)}</span>
+              <KeyCap name={keys[0] ?? ''} />
+            </Link>
+          </li>
+        ))}
+      </ul>
+      <div className="sidebar-foot">
+        <SaveStateLabel />
+        <UnstyledButton className="sidebar-rater" onClick={props.onRater}>
+          <IconUser size={16} stroke={1.7} aria-hidden="true" />
+          <span>{rater === '' ? t('shell.noRater') : rater}</span>
+        </UnstyledButton>
+        <SidebarTools {...props} />
+      </div>
+    </nav>
+  );
+}
+
+function SidebarTools({ language, onLanguage, isDark, onTheme, onHelp }: SidebarProps) {
+  const { t } = useTranslation();
+  return (
+    <div className="sidebar-tools">
+      <Menu position="top-start" shadow="md">
+        <Menu.Target>
+          <Tooltip label={t('shell.language')}>
+            <ActionIcon aria-label={t('shell.language')}>
+              <IconLanguage size={17} stroke={1.7} />
+            </ActionIcon>
+          </Tooltip>
+        </Menu.Target>
+        <Menu.Dropdown>
+          {languages.map((code) => (
+            <Menu.Item
+              key={code}
+              lang={code}
+              onClick={() => onLanguage(code)}
+              {...(code === language ? { fw: 600 } : {})}
+            >
+              {languageNames[code]}
+            </Menu.Item>
+          ))}
+        </Menu.Dropdown>
+      </Menu>
+      <Tooltip label={t('shell.toggleTheme')}>
+        <ActionIcon aria-label={t('shell.toggleTheme')} onClick={onTheme}>
+          {isDark ? <IconSun size={17} stroke={1.7} /> : <IconMoon size={17} stroke={1.7} />}
+        </ActionIcon>
+      </Tooltip>
+      <Tooltip label={t('shell.help')}>
+        <ActionIcon aria-label={t('shell.help')} onClick={onHelp}>
+          <IconKeyboard size={17} stroke={1.7} />
+        </ActionIcon>
+      </Tooltip>
+    </div>
+  );
+}
+
+/** Two lines of sight that meet in one document. */
+function Mark() {
+  return (
+    <svg viewBox="0 0 32 32" width="28" height="28" aria-hidden="true">
+      <rect width="32" height="32" rx="8" fill="#1d2a4d" />
+      <path d="M6 25 21 8" stroke="#f0b35a" strokeWidth="2.4" strokeLinecap="round" />
+      <path d="M26 25 11 8" stroke="#7aa2ff" strokeWidth="2.4" strokeLinecap="round" />
+      <circle cx="16" cy="13.6" r="3.4" fill="#fff" />
+    </svg>
+  );
+}

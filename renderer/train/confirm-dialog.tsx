@@ -1,0 +1,31 @@
+// Asks before something that may make things worse.
+import { Button, Group, Modal } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { useActions } from '../actions/use-actions.ts';
+import type { TranslationKey } from '../i18n/translation-key.ts';
+
+interface ConfirmDialogProps {
+  readonly title: TranslationKey;
+  readonly text: TranslationKey;
+  readonly yes: TranslationKey;
+  readonly onYes: () => void;
+  readonly onNo: () => void;
+}
+
+export function ConfirmDialog({ title, text, yes, onYes, onNo }: ConfirmDialogProps) {
+  const { t } = useTranslation();
+  useActions([], true);
+  return (
+    <Modal opened onClose={onNo} title={t(title)} size="sm">
+      <div className="dialog-form">
+        <p>{t(text)}</p>
+        <Group justify="flex-end" gap="xs">
+          <Button variant="default" onClick={onNo} data-autofocus>
+            {t('confirm.no')}
+          </Button>
+          <Button onClick={onYes}>{t(yes)}</Button>
+        </Group>
+      </div>
+    </Modal>
+  );
+}

@@ -1,0 +1,34 @@
+// How the last training ended, where it did not end with a model.
+import { IconAlertTriangle, IconPlayerStop } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import type { TrainingJob } from '../../src/contract/train.ts';
+import { formatTime } from '../i18n/format.ts';
+import { CopyDetails } from '../ui/copy-details.tsx';
+
+export function JobEnd({ job }: { readonly job: TrainingJob }) {
+  const { t, i18n } = useTranslation();
+  const time = formatTime(job.endedAt ?? job.startedAt, i18n.language);
+  if (job.state === 'cancelled') {
+    return (
+      <p className="job-cancelled">
+        <IconPlayerStop size={16} stroke={1.7} aria-hidden="true" />
+        {t('train.cancelled', { time })}
+      </p>
+    );
+  }
+  if (job.state !== 'failed') return null;
+  const { message, hint } = job;
+  return (
+    <div className="error-notice" role="alert">
+      <IconAlertTriangle size={18} stroke={1.7} aria-hidden="true" />
+      <div>
+        <h3>{t('train.failed', { time })}</h3>
+        <p>{message}</p>
+        <p className="error-notice-hint">{hint}</p>
+        <div className="error-notice-ways">
+          <CopyDetails details={JSON.stringify(job, null, 2)} />
+        </div>
+      </div>
+    </div>
+  );
+}

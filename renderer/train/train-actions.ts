@@ -1,0 +1,62 @@
+// What whoever retrains can do.
+import type { Action } from '../actions/action.ts';
+
+export interface TrainDoes {
+  readonly canTrain: boolean;
+  readonly isRunning: boolean;
+  readonly canPromote: boolean;
+  readonly canRollBack: boolean;
+  train(): void;
+  cancel(): void;
+  promote(): void;
+  keep(): void;
+  rollBack(): void;
+}
+
+export interface TrainActions {
+  readonly train: Action;
+  readonly cancel: Action;
+  readonly promote: Action;
+  readonly keep: Action;
+  readonly rollBack: Action;
+}
+
+export function trainActions(does: TrainDoes): TrainActions {
+  return {
+    train: {
+      id: 'train',
+      label: 'train.action.train',
+      keys: ['t'],
+      disabled: !does.canTrain,
+      run: does.train,
+    },
+    cancel: {
+      id: 'cancel',
+      label: 'train.action.cancel',
+      keys: ['c'],
+      disabled: !does.isRunning,
+      run: does.cancel,
+    },
+    promote: {
+      id: 'promote',
+      label: 'train.action.promote',
+      keys: ['p'],
+      disabled: !does.canPromote,
+      run: does.promote,
+    },
+    keep: {
+      id: 'keep',
+      label: 'train.action.keep',
+      keys: ['k'],
+      disabled: !does.canPromote,
+      run: does.keep,
+    },
+    rollBack: {
+      id: 'roll-back',
+      label: 'train.action.rollBack',
+      keys: ['r'],
+      disabled: !does.canRollBack,
+      run: does.rollBack,
+    },
+  };
+}

@@ -1,0 +1,88 @@
+// The training page: what may be done now, and what must be asked before it is done.
+import { useState } from 'react';
+import { useActions } from '../actions/use-actions.ts';
+import { useSession } from '../session/session.ts';
+import { useProject } from '../session/use-project.ts';
+import { NoProject } from '../ui/no-project.tsx';
+import { ConfirmDialog } from './confirm-dialog.tsx';
+import { trainActions } from './train-actions.ts';
+import { TrainView } from './train-view.tsx';
+import { type ChosenOptions, defaultOptions, useTraining } from './use-training.ts';
+import { baselineOf, verdictOf } from './verdict.ts';
+
+type Question =
+  | { readonly about: 'worse'; readonly modelId: number }
+  | { readonly about: 'roll-back'; readonly modelId: null };
+
+export function TrainPage() {
+  const { errors } = useSession();
+  const { project, isOwner } = useProject();
+  const training = useTraining();
+  const [options, setOptions] = useState<ChosenOptions>(defaultOptions);
+  const [question, setQuestion] = useState<Question | null>(null);
+  const [kept, setKept] = useState<readonly number[]>([]);
+
+  const { job, models } = training;
+  const isRunning = job?.state === 'running';
+  const result = models.find(({ id }) => id === job?.modelId) ?? null;
+  const isOpen = result?.status === 'candidate' && !kept.includes(result.id);
+  const hasPromoted = models.some(({ status }) => status === 'promoted');
+  const hasEarlier = models.some(({ status }) => status === 'retired');
+
+  function promote(modelId: number, evenIfWorse: boolean): void {
+    void training.promote(modelId, evenIfWorse).catch(errors.report);
+  }
+  function askToPromote(modelId: number): void {
+    const model = models.find(({ id }) => id === modelId);
+    if (model === undefined) return;
+    const { name, measured } = baselineOf(model);
+    const now = model.heldOut.model.metrics['nDCG@10'] ?? 0;
+    const isLower = name === 'previous' && now < (measured.metrics['nDCG@10'] ?? 0);
+    const isWorse = verdictOf(model.heldOut.model, measured) === 'worse' || isLower;
+    if (isWorse && hasPromoted) setQuestion({ about: 'worse', modelId });
+    else promote(modelId, false);
+  }
+  const actions = trainActions({
+    canTrain: isOwner && !isRunning && !training.isStarting,
+    isRunning: isOwner && isRunning,
+    canPromote: isOwner && isOpen,
+    canRollBack: isOwner && hasPromoted && hasEarlier,
+    train: () => training.start(options),
+    cancel: training.cancel,
+    promote: () => result !== null && askToPromote(result.id),
+    keep: () => result !== null && setKept([...kept, result.id]),
+    rollBack: () => setQuestion({ about: 'roll-back', modelId: null }),
+  });
+  useActions(Object.values(actions));
+  if (project === null) return <NoProject />;
+
+  function answerYes(): void {
+    if (question?.about === 'worse') promote(question.modelId, true);
+    else void training.rollBack().catch(errors.report);
+    setQuestion(null);
+  }
+  return (
+    <>
+      <TrainView
+        training={training}
+        result={result}
+        isResultOpen={isOpen}
+        isOwner={isOwner}
+        judgedPairs={project.judgedPairs}
+        options={options}
+        onOptions={setOptions}
+        actions={actions}
+        onPromote={askToPromote}
+      />
+      {question === null ? null : (
+        <ConfirmDialog
+          title={question.about === 'worse' ? 'train.worse.title' : 'train.rollBack.title'}
+          text={question.about === 'worse' ? 'train.worse.text' : 'train.rollBack.text'}
+          yes={question.about === 'worse' ? 'train.worse.yes' : 'train.rollBack.yes'}
+          onYes={answerYes}
+          onNo={() => setQuestion(null)}
+        />
+      )}
+    </>
+  );
+}

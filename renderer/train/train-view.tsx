@@ -1,0 +1,95 @@
+// The training page as drawn: the button, the run, what came of it, all models.
+import { IconBrain } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import type { ModelInfo } from '../../src/contract/train.ts';
+import { ActionButton } from '../ui/action-button.tsx';
+import { EmptyState } from '../ui/empty-state.tsx';
+import { ErrorNotice } from '../ui/error-notice.tsx';
+import { Loading } from '../ui/no-project.tsx';
+import { Page } from '../ui/page.tsx';
+import { Curves } from './curves.tsx';
+import { JobEnd } from './job-end.tsx';
+import { ModelsTable } from './models-table.tsx';
+import { OptionsForm } from './options-form.tsx';
+import { Result } from './result.tsx';
+import { RunProgress } from './run-progress.tsx';
+import type { TrainActions } from './train-actions.ts';
+import type { ChosenOptions, Training } from './use-training.ts';
+import './train.css';
+
+interface TrainViewProps {
+  readonly training: Training;
+  readonly result: ModelInfo | null;
+  /** True while promoting the result or keeping the current model is still to be decided. */
+  readonly isResultOpen: boolean;
+  readonly isOwner: boolean;
+  readonly judgedPairs: number;
+  readonly options: ChosenOptions;
+  readonly onOptions: (options: ChosenOptions) => void;
+  readonly actions: TrainActions;
+  readonly onPromote: (modelId: number) => void;
+}
+
+export function TrainView(props: TrainViewProps) {
+  const { t } = useTranslation();
+  const { training } = props;
+  return (
+    <Page title={t('train.title')}>
+      {training.error !== null ? (
+        <div className="train">
+          <ErrorNotice error={training.error} onRetry={training.retry} />
+        </div>
+      ) : training.isPending ? (
+        <Loading />
+      ) : (
+        <Loaded {...props} />
+      )}
+    </Page>
+  );
+}
+
+function Loaded(props: TrainViewProps) {
+  const { t } = useTranslation();
+  const { training, result, isResultOpen, isOwner, judgedPairs, options, onOptions, actions } = props;
+  const { job, models, refusal } = training;
+  const isRunning = job?.state === 'running';
+  return (
+    <div className="train">
+      <section className="train-start">
+        <div>
+          <h2>{t(isRunning ? 'train.running' : models.length === 0 ? 'train.first' : 'train.again')}</h2>
+          <p>{t(isOwner ? 'train.text' : 'train.ownerOnly', { count: judgedPairs })}</p>
+        </div>
+        {isRunning ? (
+          <ActionButton action={actions.cancel} size="md" />
+        ) : (
+          <ActionButton
+            action={actions.train}
+            size="md"
+            variant="filled"
+            className="train-button"
+            loading={training.isStarting}
+          />
+        )}
+      </section>
+      {isRunning || !isOwner ? null : <OptionsForm options={options} onOptions={onOptions} />}
+      {refusal === null || isRunning ? null : <ErrorNotice error={refusal} />}
+      {job === null ? null : isRunning ? <RunProgress job={job} /> : <JobEnd job={job} />}
+      {job === null || job.curve.length === 0 ? null : <Curves curve={job.curve} />}
+      {result === null || isRunning ? null : (
+        <Result model={result} isOpen={isResultOpen} isOwner={isOwner} actions={actions} />
+      )}
+      {models.length === 0 && job === null ? (
+        <EmptyState icon={IconBrain} title={t('train.none.title')} text={t('train.none.text')} />
+      ) : null}
+      {models.length === 0 ? null : (
+        <ModelsTable
+          models={models}
+          isOwner={isOwner}
+          rollBack={actions.rollBack}
+          onPromote={props.onPromote}
+        />
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,20 @@
+// The frame of a page: its title, its tools, and the part that scrolls.
+import type { ReactNode } from 'react';
+
+interface PageProps {
+  readonly title: string;
+  readonly tools?: ReactNode;
+  readonly children: ReactNode;
+}
+
+export function Page({ title, tools, children }: PageProps) {
+  return (
+    <main className="page" aria-label={title}>
+      <header className="page-header">
+        <h1>{title}</h1>
+        {tools}
+      </header>
+      <div className="page-body">{children}</div>
+    </main>
+  );
+}

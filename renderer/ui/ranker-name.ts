@@ -1,0 +1,13 @@
+// Rankers as people call them.
+import type { TFunction } from 'i18next';
+import type { Ranker } from '../../src/contract/terms.ts';
+
+/** `bm25` → BM25, `model` → Model, `model:7` → Model 7; an imported run has its own tag. */
+export function rankerName(ranker: Ranker, t: TFunction): string {
+  if (ranker === 'bm25') return 'BM25';
+  if (ranker === 'model') return t('ranker.model');
+  if (ranker === 'hybrid') return t('ranker.hybrid');
+  const [, kind, number] = /^(model|hybrid):(\d+)$/.exec(ranker) ?? [];
+  if (number === undefined) return ranker;
+  return t(kind === 'model' ? 'ranker.modelNumber' : 'ranker.hybridNumber', { number });
+}
