@@ -12,7 +12,7 @@ export interface BytesProgress {
 }
 
 /** A row longer than this is not one: the file is no text file, or has lost its line ends. */
-const maxLineBytes = 64 * 1024 * 1024;
+export const maxLineBytes = 64 * 1024 * 1024;
 const byteOrderMark = Buffer.from([0xef, 0xbb, 0xbf]);
 const newline = 0x0a;
 const carriageReturn = 0x0d;

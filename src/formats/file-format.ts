@@ -5,12 +5,15 @@ import type { FileKind } from '../contract/data.ts';
 import { readByteLines } from './byte-lines.ts';
 import { decodeForShow } from './decode.ts';
 import { type JsonObject, readJsonLines } from './json-lines.ts';
-import { guessKind, guessKindOfObjects, readHeader } from './layout.ts';
+import { guessKind, guessKindOfObjects, isMost, isTrecRow, readHeader } from './layout.ts';
 import { type RecordFormat, readRecords } from './records.ts';
 
 export type FileFormat = RecordFormat | 'jsonl';
 
 const sampleRows = 20;
+
+/** TREC's files are separated by spaces, or by tabs; a tab-separated file has the same columns either way. */
+const isTrecLine = (line: string) => isTrecRow(line.split(/\s+/));
 
 async function firstLines(file: string): Promise<string[]> {
   const lines: string[] = [];
@@ -22,22 +25,16 @@ async function firstLines(file: string): Promise<string[]> {
   return lines;
 }
 
-/** TREC's files are separated by spaces, or by tabs; a tab-separated file has the same columns either way. */
-function looksLikeTrec(lines: readonly string[]): boolean {
-  const rows = lines.map((line) => line.split(/\s+/));
-  const isQrels = rows.every((row) => row.length === 4 && /^-?\d+$/.test(row[3] ?? ''));
-  const isRun = rows.every(
-    (row) => row.length === 6 && /^\d+$/.test(row[3] ?? '') && Number.isFinite(Number(row[4])),
-  );
-  return lines.length > 0 && (isQrels || isRun);
-}
-
-/** The format of `file`, by its first rows; its name's ending decides only between TSV and CSV where both could be. */
-export async function formatOf(file: string): Promise<FileFormat> {
+/**
+ * The format of `file`, by what most of its first rows look like, so that a bad row among them is reported as one.
+ * The name's ending decides only between TSV and CSV where both could be.
+ * @param kind what the file is said to hold: only qrels and runs are separated by white space
+ */
+export async function formatOf(file: string, kind: FileKind | null = null): Promise<FileFormat> {
   const lines = await firstLines(file);
   const [first = ''] = lines;
-  if (first.startsWith('{')) return 'jsonl';
-  if (looksLikeTrec(lines)) return 'spaces';
+  if (isMost(lines, (line) => line.startsWith('{'))) return 'jsonl';
+  if (kind !== 'documents' && kind !== 'queries' && isMost(lines, isTrecLine)) return 'spaces';
   const name = path.basename(file).replace(/\.gz$/i, '').toLowerCase();
   if (name.endsWith('.csv')) return 'csv';
   if (name.endsWith('.tsv') || first.includes('\t')) return 'tsv';

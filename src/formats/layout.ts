@@ -78,11 +78,22 @@ const isWhole = (text: string | undefined) => text !== undefined && /^-?\d+$/.te
 const isNumber = (text: string | undefined) =>
   text !== undefined && text.trim() !== '' && Number.isFinite(Number(text));
 
+/** True where more than half of the rows pass: one bad row must not change what a file is taken for. */
+export function isMost<Row>(rows: readonly Row[], test: (row: Row) => boolean): boolean {
+  return rows.filter(test).length * 2 > rows.length;
+}
+
+const isRun = (row: readonly string[]) => row.length === 6 && isWhole(row[3]) && isNumber(row[4]);
+const isTrecQrel = (row: readonly string[]) => row.length === 4 && isWhole(row[3]);
+
+/** True for a row of TREC's qrels (query, iteration, document, grade) or runs. */
+export function isTrecRow(row: readonly string[]): boolean {
+  return isRun(row) || isTrecQrel(row);
+}
+
 function kindOfColumns(rows: readonly (readonly string[])[]): FileKind | null {
-  const all = (test: (row: readonly string[]) => boolean) => rows.length > 0 && rows.every(test);
-  if (all((row) => row.length === 6 && isWhole(row[3]) && isNumber(row[4]))) return 'run';
-  if (all((row) => row.length === 4 && isWhole(row[3]))) return 'qrels';
-  if (all((row) => row.length === 3 && isWhole(row[2]))) return 'qrels';
+  if (isMost(rows, isRun)) return 'run';
+  if (isMost(rows, (row) => isTrecQrel(row) || (row.length === 3 && isWhole(row[2])))) return 'qrels';
   return null;
 }
 

@@ -123,7 +123,7 @@ export async function* readRows<Kind extends FileKind>(
   file: string,
   onProgress?: (progress: BytesProgress) => void,
 ): AsyncGenerator<Read<RowsByKind[Kind]>> {
-  const format: FileFormat = await formatOf(file);
+  const format: FileFormat = await formatOf(file, kind);
   if (format === 'jsonl') return yield* readObjects(kind, file, onProgress);
   let columns: readonly (string | null)[] | null = null;
   let isFirst = true;

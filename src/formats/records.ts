@@ -3,7 +3,7 @@ import path from 'node:path';
 import { Readable } from 'node:stream';
 import { parse } from 'csv-parse';
 import type { Read } from './bad-row.ts';
-import { type BytesProgress, readByteLines, readBytes } from './byte-lines.ts';
+import { type BytesProgress, maxLineBytes, readByteLines, readBytes } from './byte-lines.ts';
 import { decodeForShow, decodeStrictly } from './decode.ts';
 
 /** `tsv` has no quoting: a quotation mark is a character. `csv` is RFC 4180. `spaces` is TREC's. */
@@ -38,13 +38,26 @@ function decodeFields(file: string, line: number, bytes: Buffer, fields: readonl
   return { ok: true, line, raw: decodeForShow(bytes), row: texts };
 }
 
+/** A row in which every quotation mark opens, closes or doubles as RFC 4180 says. */
+const wellQuoted = /^(?:"(?:[^"]|"")*"|[^",]*)(?:,(?:"(?:[^"]|"")*"|[^",]*))*$/;
+const badQuote =
+  'a quotation mark stands where none may. Expected CSV as RFC 4180 has it: a field with one is quoted as a whole, and the mark doubled.';
+
 async function* readCsv(
   file: string,
   onProgress?: (progress: BytesProgress) => void,
 ): AsyncGenerator<Read<string[]>> {
   const name = path.basename(file);
   // latin1 carries every byte through csv-parse unchanged; each field is decoded as UTF-8 afterwards, on its own.
-  const parser = parse({ encoding: 'latin1', raw: true, relax_column_count: true });
+  // Relaxed, because strict parsing ends at the first misplaced quotation mark: `wellQuoted` finds those rows.
+  const parser = parse({
+    encoding: 'latin1',
+    raw: true,
+    relax_column_count: true,
+    relax_quotes: true,
+    record_delimiter: ['\r\n', '\n'],
+    max_record_size: maxLineBytes,
+  });
   const source = Readable.from(readBytes(file, onProgress));
   source.on('error', (error) => parser.destroy(error));
   source.pipe(parser);
@@ -55,12 +68,16 @@ async function* readCsv(
       const { record, raw }: { record: string[]; raw: string } = parsed;
       const row = raw.replace(/[\r\n]+$/, '');
       const fields = record.map((field) => Buffer.from(field, 'latin1'));
-      if (row !== '') yield decodeFields(name, line, Buffer.from(row, 'latin1'), fields);
+      const bytes = Buffer.from(row, 'latin1');
+      if (row.includes('"') && !wellQuoted.test(row)) {
+        const bad = { file: name, line, field: 'row', message: badQuote, raw: decodeForShow(bytes) };
+        yield { ok: false, bad };
+      } else if (row !== '') yield decodeFields(name, line, bytes, fields);
       line += row.split('\n').length;
     }
   } catch (error) {
     if (!(error instanceof Error && 'code' in error && String(error.code).startsWith('CSV_'))) throw error;
-    const message = `${error.message}. Expected CSV as RFC 4180 has it.`;
+    const message = `${error.message}. Expected CSV as RFC 4180 has it; from here to its end the file was not read.`;
     yield { ok: false, bad: { file: name, line, field: 'row', message, raw: '' } };
   } finally {
     source.destroy();

@@ -2,8 +2,10 @@
 import { Buffer } from 'node:buffer';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { readByteLines } from '../../src/formats/byte-lines.ts';
+import { csvLine } from '../../src/formats/write-csv.ts';
 import { collect, written } from './written.ts';
 
 const sample = (name: string) => fileURLToPath(new URL(`../../resources/samples/${name}`, import.meta.url));
@@ -142,6 +144,34 @@ describe('bad rows name file, line and field, and say what was expected', () => 
     expect(bad[1]).toMatch(/^c\.jsonl:3: row: expected one JSON object a line: /);
   });
 
+  test('one bad row among the first ones does not change what the file is taken for', async () => {
+    const qrels = await collect('qrels', written('q.txt', '1 0 d1 2\n1 0 d2 x\n1 0 d3 1\n'));
+    const objects = await collect(
+      'documents',
+      written('d.txt', 'oops\n{"_id":"1","text":"a"}\n{"_id":"2","text":"b"}\n'),
+    );
+
+    expect(qrels.rows.map(({ document }) => document)).toEqual(['d1', 'd3']);
+    expect(qrels.bad).toEqual(['q.txt:2: grade: expected a whole number, found "x".']);
+    expect(objects.rows).toHaveLength(2);
+    expect(objects.bad[0]).toMatch(/^d\.txt:1: row: expected one JSON object a line/);
+  });
+
+  test('a CSV row with a misplaced quotation mark, and reading goes on behind it', async () => {
+    const { rows, lines, bad } = await collect(
+      'documents',
+      written('d.csv', 'id,text\n1,a "b" c\n2,"two\nlines"\n3,"x" tail\n\n4,"say ""hi"""\r\n5,ok\n'),
+    );
+
+    expect(rows.map(({ id, text }) => [id, text])).toEqual([
+      ['2', 'two\nlines'],
+      ['4', 'say "hi"'],
+      ['5', 'ok'],
+    ]);
+    expect(lines).toEqual([3, 7, 8]);
+    expect(bad.map((sentence) => sentence.slice(0, 13))).toEqual(['d.csv:2: row:', 'd.csv:5: row:']);
+  });
+
   test('a CSV row whose quote never ends', async () => {
     const { bad } = await collect('documents', written('d.csv', 'id,text\nd1,"open\n'));
 
@@ -151,6 +181,43 @@ describe('bad rows name file, line and field, and say what was expected', () => 
 });
 
 describe('whole files', () => {
+  test('the shipped Cranfield queries and judgments are all there, in TSV and TREC', async () => {
+    const queries = await collect('queries', sample('cranfield/queries.tsv'));
+    const qrels = await collect('qrels', sample('cranfield/qrels.txt'));
+
+    expect([queries.bad, qrels.bad]).toEqual([[], []]);
+    expect(queries.rows).toHaveLength(225);
+    expect(qrels.rows).toHaveLength(1837);
+    // Its README: query ids are 1 to 225, grades are 5 minus Cleverdon's codes 1 to 4.
+    expect(queries.rows.at(-1)?.id).toBe('225');
+    expect(new Set(qrels.rows.map(({ grade }) => grade))).toEqual(new Set([1, 2, 3, 4]));
+  });
+
+  test('a document of four words ending in a number is not taken for a judgment', async () => {
+    const { rows } = await collect('documents', written('one.tsv', 'd1\tBoeing model 747\n'));
+
+    expect(rows).toEqual([{ id: 'd1', title: '', text: 'Boeing model 747' }]);
+  });
+
+  test('what is written as CSV is read back, whatever characters it holds', async () => {
+    const cell = fc.string({ unit: fc.constantFrom('a', '"', ',', '\n', '\r\n', ' ', '\t', '深', '=') });
+    await fc.assert(
+      fc.asyncProperty(fc.array(cell, { minLength: 1, maxLength: 8 }), async (texts) => {
+        const lines = texts.map((text, n) => csvLine([`d${n}`, `x${text}`]));
+
+        const read = await collect('documents', written('d.csv', `id,text\r\n${lines.join('')}`));
+
+        expect(read.bad).toEqual([]);
+        expect(read.rows.map(({ text }) => text)).toEqual(texts.map((text) => `x${text}`));
+        // A row's line is one more than the line ends before it.
+        expect(read.lines).toEqual(
+          lines.map((_, n) => 2 + lines.slice(0, n).join('').split('\n').length - 1),
+        );
+      }),
+      { numRuns: 60 },
+    );
+  });
+
   test('a gzip file that is cut short is refused as such', async () => {
     const whole = gzipSync(Buffer.from('d1\tone\n'.repeat(10_000)));
     const file = written('docs.tsv.gz', whole.subarray(0, whole.length - 20));

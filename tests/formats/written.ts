@@ -1,15 +1,19 @@
 // Test files: bytes in a temporary folder, rows collected.
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { afterAll } from 'vitest';
 import type { FileKind } from '../../src/contract/data.ts';
 import { type BadRow, formatBadRow } from '../../src/formats/bad-row.ts';
 import { readRows } from '../../src/formats/read-rows.ts';
 import type { RowsByKind } from '../../src/formats/rows.ts';
 
+const folder = mkdtempSync(path.join(os.tmpdir(), 'parallax-formats-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
 /** Writes `content` to a new file called `name` and returns its path. */
 export function written(name: string, content: string | Uint8Array): string {
-  const file = path.join(mkdtempSync(path.join(os.tmpdir(), 'parallax-formats-')), name);
+  const file = path.join(mkdtempSync(path.join(folder, 'of-')), name);
   writeFileSync(file, content);
   return file;
 }
