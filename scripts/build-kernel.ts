@@ -15,7 +15,8 @@ const COMMON = [
   '--noExportMemory',
   '--sharedMemory',
 ];
-const SIZES = ['--initialMemory', '1', '--maximumMemory', '32768'];
+// Constants lie below the job fields (JOB_ADDRESS in job-fields.ts).
+const SIZES = ['--initialMemory', '1', '--maximumMemory', '32768', '--memoryBase', '64'];
 const BUILDS = [
   { file: 'relaxed-simd.generated.ts', constant: 'RELAXED_SIMD', features: 'simd,threads,relaxed-simd' },
   { file: 'plain-simd.generated.ts', constant: 'PLAIN_SIMD', features: 'simd,threads' },

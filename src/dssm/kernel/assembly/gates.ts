@@ -2,24 +2,48 @@
 import { fma } from './simd';
 
 /**
- * e^x for x in [-87, 87], relative error below 2e-7. x = n ln 2 + r, |r| ≤ ln 2 / 2, e^r by the polynomial of Cephes' expf,
- * 2^n by adding n to the exponent. Adding 1.5 · 2^23 leaves n in the low bits: no conversion is needed.
+ * 2^f on [-0.5, 0.5] is 1 + f (C1 + f (C2 + …)), relative error 2e-8: minimax by Remez' exchange with the constant term
+ * held at 1, so that tanh(0) is exactly 0. Each value four times: V8 builds a constant vector anew at every use, in
+ * several instructions, but loads one from memory in one.
+ */
+const CONSTANTS = memory.data<f32>([
+  -87, -87, -87, -87,
+  87, 87, 87, 87,
+  -1.44269504, -1.44269504, -1.44269504, -1.44269504, // -1 / ln 2
+  12582912, 12582912, 12582912, 12582912, // 1.5 · 2^23
+  1, 1, 1, 1,
+  0.69314724, 0.69314724, 0.69314724, 0.69314724, // C1 … C6
+  0.24022652, 0.24022652, 0.24022652, 0.24022652,
+  0.055503104, 0.055503104, 0.055503104, 0.055503104,
+  0.009617693, 0.009617693, 0.009617693, 0.009617693,
+  0.0013406643, 0.0013406643, 0.0013406643, 0.0013406643,
+  0.00015594678, 0.00015594678, 0.00015594678, 0.00015594678,
+  2, 2, 2, 2,
+], 16);
+
+// @ts-ignore: decorator
+@inline
+function constant(n: usize): v128 {
+  return v128.load(CONSTANTS + n * 16);
+}
+
+/**
+ * e^-x, x held within ±87: -x / ln 2 = n + f, and 2^n comes from adding n to the exponent. Adding 1.5 · 2^23 rounds to n
+ * and leaves it in the low bits, so no conversion is needed. pmin and pmax let NaN through, so that training can see it.
  */
 // @ts-ignore: decorator
 @inline
-function exp(x: v128): v128 {
-  x = f32x4.min(f32x4.max(x, f32x4.splat(-87)), f32x4.splat(87));
-  const magic = f32x4.splat(12582912);
-  const shifted = fma(x, f32x4.splat(1.44269504), magic);
-  const n = f32x4.sub(shifted, magic);
-  let r = fma(n, f32x4.splat(-0.693359375), x);
-  r = fma(n, f32x4.splat(2.12194440e-4), r);
-  let p = fma(f32x4.splat(1.9875691500e-4), r, f32x4.splat(1.3981999507e-3));
-  p = fma(p, r, f32x4.splat(8.3334519073e-3));
-  p = fma(p, r, f32x4.splat(4.1665795894e-2));
-  p = fma(p, r, f32x4.splat(1.6666665459e-1));
-  p = fma(p, r, f32x4.splat(5.0000001201e-1));
-  p = fma(p, f32x4.mul(r, r), f32x4.add(r, f32x4.splat(1)));
+function expOfNegative(x: v128): v128 {
+  const held = f32x4.pmax(f32x4.pmin(x, constant(1)), constant(0));
+  const scaled = f32x4.mul(held, constant(2));
+  const shifted = f32x4.add(scaled, constant(3));
+  const f = f32x4.sub(scaled, f32x4.sub(shifted, constant(3)));
+  let p = fma(constant(10), f, constant(9));
+  p = fma(p, f, constant(8));
+  p = fma(p, f, constant(7));
+  p = fma(p, f, constant(6));
+  p = fma(p, f, constant(5));
+  p = fma(p, f, constant(4));
   return i32x4.add(p, i32x4.shl(shifted, 23));
 }
 
@@ -27,15 +51,14 @@ function exp(x: v128): v128 {
 // @ts-ignore: decorator
 @inline
 export function sigmoid(x: v128): v128 {
-  const one = f32x4.splat(1);
-  return f32x4.div(one, f32x4.add(one, exp(f32x4.neg(x))));
+  const one = constant(4);
+  return f32x4.div(one, f32x4.add(one, expOfNegative(x)));
 }
 
-/** 1 - 2 / (1 + e^2x); absolute error below 3e-7, tanh(0) is exactly 0. */
+/** 2 σ(2x) - 1; absolute error below 3e-7. */
 // @ts-ignore: decorator
 @inline
 export function tanh(x: v128): v128 {
-  const one = f32x4.splat(1);
-  const half = f32x4.div(f32x4.splat(2), f32x4.add(one, exp(f32x4.add(x, x))));
-  return f32x4.sub(one, half);
+  const one = constant(4);
+  return f32x4.sub(f32x4.div(constant(11), f32x4.add(one, expOfNegative(f32x4.add(x, x)))), one);
 }
