@@ -159,9 +159,8 @@ const data = {
 };
 
 const events = {
-  subscribe: app.events.subscribe.handler(async function* ({ context: { workbench }, signal }) {
-    yield* workbench.events(signal);
-  }),
+  // Not a generator of its own: the subscription begins with the call, not when the first event is asked for.
+  subscribe: app.events.subscribe.handler(({ context: { workbench }, signal }) => workbench.events(signal)),
 };
 
 export const router = app.router({ project, judge, compare, train, data, events });

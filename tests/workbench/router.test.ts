@@ -1,0 +1,77 @@
+import { getEventListeners } from 'node:events';
+import { expect, test, vi } from 'vitest';
+import { smallProject, testWorkbench } from './open-workbench.ts';
+
+test('A rater may judge and look, and may not import, train or open projects', async () => {
+  const opened = await smallProject();
+  const rater = opened.as('rater');
+
+  expect((await rater.project.current()).role).toBe('rater');
+  await rater.judge.submit({ rater: 'ann', queryId: 1, documentId: 1, grade: 1, source: 'judge' });
+  expect((await rater.compare.runs()).map(({ ranker }) => ranker)).toEqual(['bm25']);
+
+  const refused = { code: 'not-allowed' };
+  await expect(rater.train.start({})).rejects.toMatchObject(refused);
+  await expect(rater.data.beginUpload({ name: 'x.tsv' })).rejects.toMatchObject(refused);
+  await expect(rater.project.open({ path: '/etc/passwd' })).rejects.toMatchObject(refused);
+  await expect(rater.project.recent()).rejects.toMatchObject(refused);
+  await expect(rater.data.export({ kind: 'qrels' })).rejects.toMatchObject(refused);
+});
+
+test('Input that does not fit the schema is told by the name of its field, and is not logged', async () => {
+  const opened = await smallProject();
+
+  const asked = opened.client.judge.next({ rater: 'ann', queue: 'pool', count: 0, exclude: [] });
+
+  await expect(asked).rejects.toMatchObject({ code: 'bad-input', message: expect.stringContaining('count') });
+  expect(opened.logged).toEqual([]);
+});
+
+test('An error that a person can act on keeps its code, message and hint', async () => {
+  const { client } = testWorkbench();
+
+  await expect(client.judge.progress({ rater: 'ann' })).rejects.toMatchObject({
+    code: 'unavailable',
+    message: 'No project is open.',
+    data: { hint: 'Open a project or a sample first.' },
+  });
+});
+
+test('An unexpected error is logged once, and the caller gets its id and nothing of its text', async () => {
+  const opened = await smallProject();
+  vi.spyOn(opened.workbench.project!, 'info').mockImplementation(() => {
+    throw new TypeError('secret path /home/ann');
+  });
+
+  const failure: unknown = await opened.client.project.current().catch((error: unknown) => error);
+
+  expect(opened.logged).toHaveLength(1);
+  const { id, err } = opened.logged[0]!.data!;
+  expect(err).toBeInstanceOf(TypeError);
+  expect(failure).toMatchObject({ code: 'unexpected', message: expect.stringContaining(String(id)) });
+  expect(JSON.stringify(failure)).not.toContain('secret');
+});
+
+test('Every window hears of a write, and of nothing when it was refused', async () => {
+  const opened = await smallProject();
+  opened.events.length = 0;
+
+  await opened.client.judge.submit({ rater: 'ann', queryId: 1, documentId: 1, grade: 1, source: 'judge' });
+  await opened.client.judge
+    .submit({ rater: 'ann', queryId: 1, documentId: 1, grade: 9, source: 'judge' })
+    .catch(() => undefined);
+
+  expect(opened.events).toEqual([{ type: 'changed', what: ['judgments'] }]);
+});
+
+test('A subscriber gets events until it goes away', async () => {
+  const opened = await smallProject();
+  const leave = new AbortController();
+  const events = await opened.client.events.subscribe(undefined, { signal: leave.signal });
+
+  opened.workbench.emit({ type: 'changed', what: ['models'] });
+
+  expect((await events.next()).value).toEqual({ type: 'changed', what: ['models'] });
+  await events.return?.(undefined);
+  expect(getEventListeners(leave.signal, 'abort')).toEqual([]);
+});

@@ -1,0 +1,124 @@
+import { expect, test } from 'vitest';
+import { inTransaction } from '../../src/store/db.ts';
+import { getModel, insertModel, readWeights } from '../../src/store/models.ts';
+import { findRun, iterateRankings, replaceRun } from '../../src/store/runs.ts';
+import { smallProject } from './open-workbench.ts';
+import { trainableProject, trainToEnd } from './trainable-project.ts';
+
+test('A first training gives a model with its runs, measured on held-out queries, and puts it to use', async () => {
+  const opened = await trainableProject();
+
+  const job = await trainToEnd(opened);
+
+  expect(job).toMatchObject({ state: 'finished', message: null });
+  const models = await opened.client.train.models();
+  expect(models).toMatchObject([
+    {
+      id: job.modelId,
+      parentId: null,
+      status: 'promoted',
+      tower: 'lstm',
+      threads: 1,
+      seed: 1,
+      judgments: 144,
+    },
+  ]);
+  // 48 queries; every sixth, the fifth of each six, is held out.
+  expect(models[0]!.heldOutQueries).toBe(8);
+  expect(models[0]!.heldOut.previous).toBeNull();
+  expect(models[0]!.heldOut.model.metrics['nDCG@10']).toBeGreaterThan(0);
+  await opened.workbench.refreshRuns();
+  expect(await opened.client.compare.runs()).toMatchObject([
+    { ranker: 'bm25', fresh: true },
+    { ranker: 'model', fresh: true },
+    { ranker: 'hybrid', fresh: true },
+  ]);
+  const { source, pairs } = await opened.client.judge.next({
+    rater: 'ann',
+    queue: 'disagreements',
+    count: 3,
+    exclude: [],
+  });
+  expect(source).toBe('disagreements');
+  expect(pairs).toHaveLength(3);
+});
+
+test('A second training starts from the first model, is compared with it, and stays a candidate', async () => {
+  const opened = await trainableProject();
+  const first = await trainToEnd(opened);
+
+  const second = await trainToEnd(opened, 2);
+
+  const models = await opened.client.train.models();
+  expect(models.map(({ id, parentId, status }) => ({ id, parentId, status }))).toEqual([
+    { id: second.modelId, parentId: first.modelId, status: 'candidate' },
+    { id: first.modelId, parentId: null, status: 'promoted' },
+  ]);
+  expect(models[0]!.heldOut.previous).toEqual(models[1]!.heldOut.model);
+});
+
+test('A worse model is not promoted without being asked for, and rolling back returns to the one before', async () => {
+  const opened = await trainableProject();
+  const { modelId } = await trainToEnd(opened);
+  const { db } = opened.workbench.project!;
+  const good = getModel(db, modelId!)!;
+  // A copy of the model whose run ranks everything the other way round is worse wherever the model is any good.
+  const worse = inTransaction(db, () => {
+    const id = insertModel(db, { ...good, parentId: modelId, weights: readWeights(db, modelId!)! });
+    const run = findRun(db, `model:${modelId}`)!;
+    const reversed = [...iterateRankings(db, run.id)].map((ranking) => ({
+      ...ranking,
+      documents: ranking.documents.toReversed(),
+    }));
+    replaceRun(db, { ...run, tag: `model:${id}` }, reversed);
+    return id;
+  });
+
+  await expect(opened.client.train.promote({ modelId: worse, evenIfWorse: false })).rejects.toMatchObject({
+    code: 'conflict',
+    message: expect.stringContaining('worse'),
+  });
+  expect((await opened.client.project.current()).project?.promotedModel).toBe(modelId);
+
+  await opened.client.train.promote({ modelId: worse, evenIfWorse: true });
+  expect((await opened.client.project.current()).project?.promotedModel).toBe(worse);
+  expect(await opened.client.train.rollBack()).toMatchObject({ id: modelId, status: 'promoted' });
+  await expect(opened.client.train.rollBack()).rejects.toMatchObject({ code: 'conflict' });
+});
+
+test('Documents that come in after the training are encoded and ranked by the model too', async () => {
+  const opened = await trainableProject();
+  await trainToEnd(opened);
+  await opened.workbench.refreshRuns();
+
+  await opened.import('more.tsv', 'documents', 'new\tcourier parcel\tall about parcel and delivery.\n');
+  await opened.workbench.refreshRuns();
+
+  expect((await opened.client.compare.runs()).every(({ fresh }) => fresh)).toBe(true);
+  const { documents } = await opened.client.compare.query({
+    left: 'bm25',
+    right: 'model',
+    queryId: 1,
+    depth: 100,
+  });
+  expect(documents.find(({ document }) => document.externalId === 'new')?.rightRank).not.toBeNull();
+  expect((await opened.client.train.job())?.state).toBe('finished');
+});
+
+test('Too few judgments are refused, and what is missing is named', async () => {
+  const { client, import: importText } = await smallProject();
+  await expect(client.train.start({})).rejects.toMatchObject({
+    code: 'too-few-judgments',
+    message: expect.stringContaining('at least 20 are needed'),
+  });
+
+  const queries = Array.from({ length: 25 }, (_, n) => `t${n}\twhat ${n}\ttrain`);
+  await importText('more.tsv', 'queries', queries.join('\n'));
+  await importText('ones.txt', 'qrels', queries.map((_, n) => `t${n} 0 d1 1`).join('\n'));
+
+  await expect(client.train.start({})).rejects.toMatchObject({
+    code: 'too-few-judgments',
+    message: expect.stringContaining('only one grade'),
+  });
+  expect(await client.train.job()).toBeNull();
+});
