@@ -56,14 +56,23 @@ export function replaceRun(
         'INSERT INTO run (tag, kind, config, derived_from, depth, created_at) VALUES (?, ?, ?, ?, ?, ?)',
       ).run(run.tag, run.kind, JSON.stringify(run.config), run.derivedFrom, run.depth, createdAt),
     );
-    const insert = prepared<[number, number, Buffer, Buffer]>(
-      db,
-      'INSERT INTO ranking (run_id, query_id, documents, scores) VALUES (?, ?, ?, ?)',
-    );
-    for (const { queryId, documents, scores } of rankings) {
-      insert.run(runId, queryId, toBlob(documents), toBlob(scores));
-    }
+    for (const ranking of rankings) putRanking(db, runId, ranking);
     return runId;
+  });
+}
+
+/** Stores one query's ranking, in place of the one that the run has for it; the run's depth grows with it. */
+export function putRanking(db: WritableDb, runId: number, { queryId, documents, scores }: Ranking): void {
+  inTransaction(db, () => {
+    prepared<[number, number, Buffer, Buffer]>(
+      db,
+      'INSERT OR REPLACE INTO ranking (run_id, query_id, documents, scores) VALUES (?, ?, ?, ?)',
+    ).run(runId, queryId, toBlob(documents), toBlob(scores));
+    prepared<[number, number, number]>(db, 'UPDATE run SET depth = ? WHERE id = ? AND depth < ?').run(
+      documents.length,
+      runId,
+      documents.length,
+    );
   });
 }
 

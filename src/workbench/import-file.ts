@@ -6,10 +6,11 @@ import { previewFile } from '../formats/file-format.ts';
 import { readRows } from '../formats/read-rows.ts';
 import type { RowsByKind } from '../formats/rows.ts';
 import { appendImport } from '../store/imports.ts';
-import { type RowSink, rowSinks } from './import-rows.ts';
+import { rowSinks } from './import-rows.ts';
 import type { Project } from './project.ts';
 import { loadState, reloadJudgments } from './project-state.ts';
 import { Rejects } from './rejects.ts';
+import type { RowSink } from './row-sink.ts';
 import { createSlices } from './slices.ts';
 
 /** Shortest time between two reports of progress. */

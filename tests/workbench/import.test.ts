@@ -143,6 +143,37 @@ test('The split that a file gives to a query counts before the hash of its text'
   ]);
 });
 
+test("An imported run may mix queries and tags: each query's ranking is put together again", async () => {
+  const opened = await smallProject();
+
+  await opened.import(
+    'mixed.run',
+    'run',
+    'q1 Q0 d1 1 0.5 one\nq2 Q0 d2 1 3 one\nq1 Q0 d3 1 8 two\nq1 Q0 d2 2 0.9 one\nq1 Q0 d3 3 0.1 one\n',
+    false,
+  );
+
+  const { documents } = await opened.client.compare.query({
+    left: 'one',
+    right: 'two',
+    queryId: 1,
+    depth: 10,
+  });
+  const ranks = documents.map(({ document, leftRank, rightRank }) => [
+    document.externalId,
+    leftRank,
+    rightRank,
+  ]);
+  expect(ranks).toHaveLength(3);
+  expect(ranks).toEqual(
+    expect.arrayContaining([
+      ['d2', 1, null],
+      ['d1', 2, null],
+      ['d3', 3, 1],
+    ]),
+  );
+});
+
 test('An imported run is a ranker by its tag; its best score comes first, and our own names are refused', async () => {
   const opened = await smallProject();
 
