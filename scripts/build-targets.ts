@@ -28,6 +28,7 @@ export function buildTargets(root: string, folder: string): InlineConfig[] {
         ssr: true,
         target: 'node24',
         minify: false,
+        chunkSizeWarningLimit: 2000,
         outDir: path.join(folder, 'node'),
         rolldownOptions: {
           input: Object.fromEntries(

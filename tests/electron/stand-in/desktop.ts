@@ -14,15 +14,18 @@ export interface DesktopOptions {
   readonly userData: string;
   readonly profile: string;
   readonly locale?: string;
+  /** True as if another instance were running. */
+  readonly isSecond?: boolean;
 }
 
 export interface Desktop {
-  readonly page: Page;
+  /** The window's page, once it has left about:blank; rejects where main ends before that. */
+  readonly window: Promise<Page>;
+  /** Main's exit code. */
+  readonly exited: Promise<number>;
   /** What the shell asked of the system so far; grows. */
   readonly recorded: readonly Recorded[];
   command(command: Command): void;
-  /** Quits as a person does, and resolves with main's exit code. */
-  quit(): Promise<number>;
   /** Ends whatever still runs. */
   close(): Promise<void>;
 }
@@ -32,7 +35,17 @@ async function startChromium(
   executable: string,
   profile: string,
 ): Promise<{ child: ChildProcess; endpoint: string }> {
-  const flags = ['--headless', '--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-dev-shm-usage'];
+  const flags = [
+    '--headless',
+    '--no-sandbox',
+    '--disable-gpu',
+    '--no-first-run',
+    '--disable-dev-shm-usage',
+    '--disable-background-networking',
+    '--disable-component-update',
+    // Electron's pages hear of a port whose other end is gone; Chromium's do with this.
+    '--enable-blink-features=MessagePortCloseEvent',
+  ];
   const child = spawn(executable, [...flags, '--remote-debugging-port=0', `--user-data-dir=${profile}`], {
     stdio: ['ignore', 'ignore', 'pipe'],
   });
@@ -53,7 +66,8 @@ async function end(child: ChildProcess): Promise<void> {
   await exited;
 }
 
-export async function openDesktop(options: DesktopOptions): Promise<Desktop> {
+/** Starts the application. What it does then is in `window`, `exited` and `recorded`. */
+export async function startDesktop(options: DesktopOptions): Promise<Desktop> {
   const { child: chromiumProcess, endpoint } = await startChromium(options.chromium, options.profile);
   const browser = await chromium.connectOverCDP(endpoint);
   const recorded: Recorded[] = [];
@@ -65,27 +79,24 @@ export async function openDesktop(options: DesktopOptions): Promise<Desktop> {
       STAND_IN_BROWSER: endpoint,
       STAND_IN_USER_DATA: options.userData,
       STAND_IN_LOCALE: options.locale ?? 'en-US',
+      STAND_IN_LOCKED: options.isSecond ? '1' : '0',
     },
   });
   main.on('message', (message: Recorded) => recorded.push(message));
-  const exited = once(main, 'exit');
-  const page = await Promise.race([
-    opened,
-    exited.then(([code]) =>
-      Promise.reject(new Error(`main ended with code ${code} before it opened a window`)),
-    ),
-  ]);
-  // It begins as about:blank, as any page of Chromium.
-  await page.waitForURL(/app-scheme/);
+  const exited = once(main, 'exit').then(([code]): number => code ?? 1);
+  const windowless = exited.then((code) => {
+    throw new Error(`main ended with code ${code} before it opened a window`);
+  });
+  const window = Promise.race([opened, windowless]).then(async (page) => {
+    await page.waitForURL(/app-scheme/);
+    return page;
+  });
+  for (const outcome of [opened, windowless, window]) outcome.catch(() => undefined);
   return {
-    page,
+    window,
+    exited,
     recorded,
     command: (command) => main.send(command),
-    quit: async () => {
-      main.send('quit' satisfies Command);
-      const [code] = await exited;
-      return code;
-    },
     close: async () => {
       await end(main);
       await browser.close();
