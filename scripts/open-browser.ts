@@ -1,6 +1,6 @@
 // Opens a link in a browser window, where there is a display and a browser.
 import { spawn } from 'node:child_process';
-import { existsSync, writeFileSync } from 'node:fs';
+import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { hasDisplay } from './electron-binary.ts';
@@ -33,6 +33,8 @@ export function openBrowser(url: string, folder: string): boolean {
   const page = path.join(folder, 'open.html');
   const command = hasDisplay() ? browserCommand(page) : undefined;
   if (command === undefined) return false;
+  // A file of an earlier start would keep its own permissions.
+  rmSync(page, { force: true });
   writeFileSync(page, `<!doctype html><meta http-equiv="refresh" content="0; url=${url}">\n`, {
     mode: 0o600,
   });
