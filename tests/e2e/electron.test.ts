@@ -12,6 +12,7 @@ import {
   removeFolder,
   run,
   storedJudgments,
+  trainingStates,
 } from '../electron/opened.ts';
 import { hasChromium } from './chromium.ts';
 
@@ -77,6 +78,21 @@ describe.skipIf(!hasChromium)('the desktop', () => {
     await judge(page, '1');
 
     expect(storedJudgments(desktop.userData)).toHaveLength(3);
+  });
+
+  it('trains in a process of its own, with the built trainer, until it is cancelled', async () => {
+    await page.keyboard.press('g');
+    await page.keyboard.press('t');
+    await page.getByRole('heading', { name: 'Train the first model' }).waitFor();
+    await page.keyboard.press('t');
+    const bar = page.getByTestId('training-progress').getByRole('progressbar');
+    await expect
+      .poll(async () => Number(await bar.getAttribute('aria-valuenow')), { timeout: 60_000 })
+      .toBeGreaterThan(2);
+
+    await page.keyboard.press('c');
+
+    await expect.poll(() => trainingStates(desktop.userData), { timeout: 20_000 }).toEqual(['cancelled']);
   });
 
   it.each([

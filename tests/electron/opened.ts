@@ -63,18 +63,29 @@ export async function judge(page: Page, key: string): Promise<void> {
   await page.locator('[data-testid=save-state][data-status=saved]').waitFor();
 }
 
-/** The judgments that persons gave, as they lie in the project file. */
-export function storedJudgments(userData: string): unknown[] {
+/** Reads rows of the tour's project file while the workbench has it open. */
+function readTour<Row>(userData: string, sql: string): Row[] {
   const db = new Database(path.join(userData, 'projects', 'tour.plx'), { readonly: true });
   try {
-    return db
-      .prepare(
-        `SELECT rater.name AS rater, event.kind, event.grade, event.source
-         FROM judgment_event AS event JOIN rater ON rater.id = event.rater_id
-         WHERE rater.kind = 'person' ORDER BY event.id`,
-      )
-      .all();
+    return db.prepare<[], Row>(sql).all();
   } finally {
     db.close();
   }
+}
+
+/** The judgments that persons gave, as they lie in the project file. */
+export function storedJudgments(userData: string): unknown[] {
+  return readTour(
+    userData,
+    `SELECT rater.name AS rater, event.kind, event.grade, event.source
+     FROM judgment_event AS event JOIN rater ON rater.id = event.rater_id
+     WHERE rater.kind = 'person' ORDER BY event.id`,
+  );
+}
+
+/** How each training went, as it lies in the project file. */
+export function trainingStates(userData: string): string[] {
+  return readTour<{ state: string }>(userData, 'SELECT state FROM training_job ORDER BY id').map(
+    ({ state }) => state,
+  );
 }
