@@ -8,18 +8,22 @@ import { useHashLocation } from 'wouter/use-hash-location';
 import { type Session, SessionContext, useSession } from './session/session.ts';
 import { useProject } from './session/use-project.ts';
 import { Shell } from './shell/shell.tsx';
-import { theme } from './theme/theme.ts';
+import { cssVariablesResolver, theme } from './theme/theme.ts';
 
 /** Tells the outbox and judging which project is open. */
 function ProjectTie() {
-  const { outbox, judging } = useSession();
+  const { outbox, judging, imports } = useSession();
   const { project } = useProject();
   const file = project?.file ?? null;
+  const name = project?.name ?? null;
   useEffect(() => {
     outbox.setProject(file);
     judging.setProject(file);
-    document.title = project === null ? 'Parallax' : `${project.name} · Parallax`;
-  }, [outbox, judging, file, project]);
+    imports.clear();
+  }, [outbox, judging, imports, file]);
+  useEffect(() => {
+    document.title = name === null ? 'Parallax' : `${name} · Parallax`;
+  }, [name]);
   return null;
 }
 
@@ -27,7 +31,7 @@ export function App({ session, queries }: { readonly session: Session; readonly 
   return (
     <SessionContext value={session}>
       <QueryClientProvider client={queries}>
-        <MantineProvider theme={theme} defaultColorScheme="auto">
+        <MantineProvider theme={theme} cssVariablesResolver={cssVariablesResolver} defaultColorScheme="auto">
           <Notifications position="bottom-right" autoClose={6000} />
           <Router hook={useHashLocation}>
             <ProjectTie />

@@ -1,7 +1,7 @@
 // The data page as drawn: project, import, export, other projects.
 import { useTranslation } from 'react-i18next';
 import { ErrorNotice } from '../ui/error-notice.tsx';
-import { Loading } from '../ui/no-project.tsx';
+import { NoProject } from '../ui/no-project.tsx';
 import { Page } from '../ui/page.tsx';
 import type { DataViewProps } from './data-view-props.ts';
 import { DropZone } from './drop-zone.tsx';
@@ -23,7 +23,7 @@ export function DataScreen(props: DataViewProps) {
           {isOwner ? <OwnerPart {...props} /> : <p className="data-rater">{t('data.raterOnly')}</p>}
         </div>
       ) : (
-        <Loading />
+        <NoProject />
       )}
     </Page>
   );

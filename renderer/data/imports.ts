@@ -30,6 +30,8 @@ export interface Imports {
   change(id: string, change: Partial<Pick<ImportItem, 'kind' | 'skipBad'>>): void;
   import(id: string): Promise<void>;
   remove(id: string): void;
+  /** Forgets all files: they were meant for a project that is no longer open. */
+  clear(): void;
 }
 
 export function createImports(data: DataClient): Imports {
@@ -76,6 +78,7 @@ export function createImports(data: DataClient): Imports {
         update(id, { step: 'preview', error });
       }
     },
+    clear: () => items.setState({ items: [] }),
     remove: (id) => items.setState((state) => ({ items: state.items.filter((item) => item.id !== id) })),
   };
 }

@@ -11,8 +11,10 @@ function inLanguage(texts: Readonly<Record<string, string>>, language: string): 
   return texts[language] ?? texts.en ?? Object.values(texts)[0] ?? '';
 }
 
-export function ProjectList({ samples, recent, projects, actions }: DataViewProps) {
+export function ProjectList({ project, samples, recent, projects, actions }: DataViewProps) {
   const { t, i18n } = useTranslation();
+  // The open project needs no way to itself.
+  const others = recent.filter(({ path }) => project === null || !path.endsWith(project.file));
   const create = actions.find(({ id }) => id === 'create');
   return (
     <section>
@@ -41,7 +43,7 @@ export function ProjectList({ samples, recent, projects, actions }: DataViewProp
             </button>
           </li>
         ))}
-        {recent.map(({ name, path }) => (
+        {others.map(({ name, path }) => (
           <li key={path}>
             <button
               type="button"

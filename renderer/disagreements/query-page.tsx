@@ -1,6 +1,6 @@
 // An open query: its two rankings, the selected document, and what keys do.
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useEffect, useRef, useState } from 'react';
+import { useRef, useState } from 'react';
 import { useLocation, useParams } from 'wouter';
 import { useStore } from 'zustand';
 import { useActions } from '../actions/use-actions.ts';
@@ -12,10 +12,8 @@ import { withOwnGrade } from './own-grade.ts';
 import { queryActions } from './query-actions.ts';
 import { QueryView } from './query-view.tsx';
 import { crossed, listOf, nextUnjudged, type Selection, stepped } from './ranking-lines.ts';
-import { useQueryRows } from './use-query-rows.ts';
 import { useRankers } from './use-rankers.ts';
-
-const firstRows = { first: 0, last: 0, total: 1 };
+import { useTrail } from './use-trail.ts';
 
 export function QueryPage() {
   const { id } = useParams<{ id: string }>();
@@ -48,11 +46,7 @@ function OneQuery({ queryId }: { readonly queryId: number }) {
   const selection = selected ?? initial ?? null;
   const document = documents.find(({ document: { id } }) => id === selection?.documentId) ?? null;
 
-  const listed = useQueryRows(rankers.pair, firstRows);
-  const trail = chosen.trail.includes(queryId) ? chosen.trail : listed.ids;
-  useEffect(() => {
-    if (trail !== chosen.trail && trail.includes(queryId)) comparison.setState({ trail });
-  });
+  const { trail, total } = useTrail(rankers.pair, queryId);
   const next = alongTrail(trail, queryId, 1);
   const previous = alongTrail(trail, queryId, -1);
 
@@ -105,7 +99,7 @@ function OneQuery({ queryId }: { readonly queryId: number }) {
       max={project.scale.max}
       depth={chosen.depth}
       onChange={(change) => comparison.setState(change)}
-      place={{ index: trail.indexOf(queryId), of: trail.length }}
+      place={{ index: trail.indexOf(queryId), of: total }}
       detail={detail}
     />
   );

@@ -1,4 +1,4 @@
-// Says at the top of the window that the workbench is out of reach, and why.
+// Says at the top of the window that the workbench is out of reach.
 import { Button } from '@mantine/core';
 import { IconPlugConnectedX } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
@@ -20,16 +20,12 @@ export function ConnectionBanner() {
     const timer = setTimeout(() => setLong(true), showAfterMs);
     return () => clearTimeout(timer);
   }, [isAway]);
-  if (!isAway || (!isLong && state.status !== 'refused')) return null;
-  const isRefused = state.status === 'refused';
+  // A refused link is the page's own matter: it has nothing else to show.
+  if (!isLong || state.status === 'refused') return null;
   return (
     <div className="connection-banner" role="alert">
       <IconPlugConnectedX size={16} stroke={1.7} aria-hidden="true" />
-      <span>
-        {isRefused
-          ? t(state.reason === 'no-token' ? 'connection.noToken' : 'connection.wrongToken')
-          : t('connection.lost')}
-      </span>
+      <span>{t('connection.lost')}</span>
       <Button size="compact-xs" variant="default" onClick={connection.retryNow}>
         {t('connection.retry')}
       </Button>

@@ -1,5 +1,11 @@
 // Mantine's theme: our sizes and one blue; the colours of surfaces and text are in tokens.css.
-import { createTheme, type MantineColorsTuple } from '@mantine/core';
+import {
+  type CSSVariablesResolver,
+  createTheme,
+  defaultVariantColorsResolver,
+  type MantineColorsTuple,
+  type VariantColorsResolver,
+} from '@mantine/core';
 
 const ink: MantineColorsTuple = [
   '#eef3ff',
@@ -14,14 +20,52 @@ const ink: MantineColorsTuple = [
   '#173780',
 ];
 
+/** The main button's colours, which Mantine would work out for the light theme only. */
+const variantColorResolver: VariantColorsResolver = (input) => {
+  const isMain = input.color === undefined || input.color === input.theme.primaryColor;
+  if (input.variant !== 'filled' || !isMain) return defaultVariantColorsResolver(input);
+  return {
+    background: 'var(--accent)',
+    hover: 'var(--accent-strong)',
+    color: 'var(--on-accent)',
+    border: '1px solid transparent',
+  };
+};
+
+const surfaces = {
+  '--mantine-color-body': 'var(--surface)',
+  '--mantine-color-text': 'var(--text)',
+  '--mantine-color-bright': 'var(--text)',
+  '--mantine-color-dimmed': 'var(--text-dim)',
+  '--mantine-color-placeholder': 'var(--text-faint)',
+  '--mantine-color-default': 'var(--surface-raised)',
+  '--mantine-color-default-hover': 'var(--surface-hover)',
+  '--mantine-color-default-border': 'var(--line-strong)',
+  '--mantine-color-default-color': 'var(--text)',
+};
+
+/** Lets Mantine's own surfaces and texts take the colours of tokens.css. */
+export const cssVariablesResolver: CSSVariablesResolver = () => ({
+  variables: {},
+  light: surfaces,
+  dark: surfaces,
+});
+
+const inputText = {
+  input: { fontSize: '13px', backgroundColor: 'var(--surface-raised)', borderColor: 'var(--line-strong)' },
+  option: { fontSize: '13px' },
+  label: { fontSize: '13px', fontWeight: 550, marginBottom: '4px' },
+  description: { fontSize: '12px' },
+};
+
 export const theme = createTheme({
   primaryColor: 'ink',
   primaryShade: { light: 6, dark: 3 },
-  autoContrast: true,
+  variantColorResolver,
   colors: { ink },
   fontFamily: 'var(--font-text)',
   fontFamilyMonospace: 'var(--font-mono)',
-  fontSizes: { xs: '11px', sm: '13px', md: '13px', lg: '15px', xl: '18px' },
+  fontSizes: { xs: '12px', sm: '13px', md: '13px', lg: '15px', xl: '18px' },
   spacing: { xs: '8px', sm: '12px', md: '16px', lg: '24px', xl: '32px' },
   radius: { xs: '3px', sm: '5px', md: '7px', lg: '10px', xl: '14px' },
   defaultRadius: 'md',
@@ -33,9 +77,13 @@ export const theme = createTheme({
     Tooltip: {
       defaultProps: { openDelay: 350, withArrow: true, arrowSize: 6, multiline: true, maw: 320, fz: 12 },
     },
-    Modal: { defaultProps: { centered: true, radius: 'lg', overlayProps: { backgroundOpacity: 0.35 } } },
-    Select: { defaultProps: { size: 'xs', allowDeselect: false } },
+    Modal: {
+      defaultProps: { centered: true, radius: 'lg', overlayProps: { backgroundOpacity: 0.35 } },
+      styles: { title: { fontSize: '15px', fontWeight: 600 } },
+    },
+    Select: { defaultProps: { size: 'xs', allowDeselect: false }, styles: inputText },
+    NumberInput: { styles: inputText },
     SegmentedControl: { defaultProps: { size: 'xs' } },
-    TextInput: { defaultProps: { size: 'xs' } },
+    TextInput: { defaultProps: { size: 'xs' }, styles: inputText },
   },
 });

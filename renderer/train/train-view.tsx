@@ -50,35 +50,19 @@ export function TrainView(props: TrainViewProps) {
 
 function Loaded(props: TrainViewProps) {
   const { t } = useTranslation();
-  const { training, result, isResultOpen, isOwner, judgedPairs, options, onOptions, actions } = props;
+  const { training, result, isResultOpen, isOwner, options, onOptions, actions } = props;
   const { job, models, refusal } = training;
   const isRunning = job?.state === 'running';
   return (
     <div className="train">
-      <section className="train-start">
-        <div>
-          <h2>{t(isRunning ? 'train.running' : models.length === 0 ? 'train.first' : 'train.again')}</h2>
-          <p>{t(isOwner ? 'train.text' : 'train.ownerOnly', { count: judgedPairs })}</p>
-        </div>
-        {isRunning ? (
-          <ActionButton action={actions.cancel} size="md" />
-        ) : (
-          <ActionButton
-            action={actions.train}
-            size="md"
-            variant="filled"
-            className="train-button"
-            loading={training.isStarting}
-          />
-        )}
-      </section>
+      <Start {...props} isRunning={isRunning} />
       {isRunning || !isOwner ? null : <OptionsForm options={options} onOptions={onOptions} />}
       {refusal === null || isRunning ? null : <ErrorNotice error={refusal} />}
       {job === null ? null : isRunning ? <RunProgress job={job} /> : <JobEnd job={job} />}
-      {job === null || job.curve.length === 0 ? null : <Curves curve={job.curve} />}
       {result === null || isRunning ? null : (
         <Result model={result} isOpen={isResultOpen} isOwner={isOwner} actions={actions} />
       )}
+      {job === null || job.curve.length === 0 ? null : <Curves curve={job.curve} />}
       {models.length === 0 && job === null ? (
         <EmptyState icon={IconBrain} title={t('train.none.title')} text={t('train.none.text')} />
       ) : null}
@@ -91,5 +75,31 @@ function Loaded(props: TrainViewProps) {
         />
       )}
     </div>
+  );
+}
+
+interface StartProps extends TrainViewProps {
+  readonly isRunning: boolean;
+}
+
+function Start({ training, isOwner, isRunning, judgedPairs, actions }: StartProps) {
+  const { t } = useTranslation();
+  const title = isRunning ? 'train.running' : training.models.length === 0 ? 'train.first' : 'train.again';
+  return (
+    <section className="train-start">
+      <div>
+        <h2>{t(title)}</h2>
+        <p>{t(isOwner ? 'train.text' : 'train.ownerOnly', { count: judgedPairs })}</p>
+      </div>
+      {isOwner ? (
+        <ActionButton
+          action={isRunning ? actions.cancel : actions.train}
+          size="md"
+          variant={isRunning ? 'default' : 'filled'}
+          className="train-button"
+          loading={training.isStarting}
+        />
+      ) : null}
+    </section>
   );
 }

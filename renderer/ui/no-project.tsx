@@ -1,14 +1,21 @@
 // Shown by pages that need a project while none is open.
 import { Button, Loader } from '@mantine/core';
-import { IconFolderOpen } from '@tabler/icons-react';
+import { IconFolderOpen, IconLinkOff } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
+import { useStore } from 'zustand';
+import { useSession } from '../session/session.ts';
 import { useProject } from '../session/use-project.ts';
 import { EmptyState } from './empty-state.tsx';
 
 export function NoProject() {
   const { t } = useTranslation();
   const { isKnown, isOwner } = useProject();
+  const channel = useStore(useSession().connection.state);
+  if (channel.status === 'refused') {
+    const reason = channel.reason === 'no-token' ? 'connection.noToken' : 'connection.wrongToken';
+    return <EmptyState icon={IconLinkOff} title={t('connection.refused')} text={t(reason)} />;
+  }
   if (!isKnown) return <Loading />;
   return (
     <EmptyState
