@@ -3,6 +3,7 @@ import type { PackedTexts } from '../../text/packed-texts.ts';
 import { textCount } from '../training-batch.ts';
 import type { Arena } from './arena.ts';
 import * as Job from './job-fields.ts';
+import { layOutTexts, writeFields } from './lay-out-texts.ts';
 import type { ModelMemory } from './model-memory.ts';
 import { TextPlacer } from './place-texts.ts';
 import type { Team } from './team.ts';
@@ -64,43 +65,31 @@ export class Encoder {
     const arena = this.#arena;
     arena.release(this.#blockMark);
     const words = this.#words;
-    const H = this.#model.hidden;
-    const { texts: count, rows, groups } = this.#placer.collect([{ texts, from, to }], words);
-    this.#placer.place(arena, (groupRows) => {
-      const stride = (groupRows * 2) | 1;
-      return [arena.take(stride * H * 4), 0, stride];
-    });
+    const { shape } = this.#model;
+    const wholeTexts = shape.tower === Job.TOWER_DSSM;
+    this.#placer.collect([{ texts, from, to }], words, wholeTexts);
+    const textTasks = layOutTexts(arena, this.#placer, shape, this.#team.threads, false);
     const fresh = words.count - this.#projected;
     const firstId = words.offsets[this.#projected];
     const idOffsets = arena.take((fresh + 1) * 4);
     const ids = arena.take((words.offsets[words.count] - firstId) * 4);
-    const fields: readonly (readonly [number, number])[] = [
+    writeFields(arena, [
       // As if the tables began with word 0, although only the new words are there.
       [Job.WORD_ID_OFFSETS, idOffsets - this.#projected * 4],
       [Job.WORD_IDS, ids - firstId * 4],
-      [Job.WORD_X, arena.take((fresh | 1) * this.#model.embedding * 4)],
-      [Job.CELLS, arena.take(rows * H * 4)],
-      [Job.OUTPUT, arena.take(count * H * 4)],
-      [Job.SCRATCH_BYTES, 30 * H * 4],
-      [Job.SCRATCH, arena.take(this.#team.threads * 30 * H * 4)],
-      [Job.ZEROS, arena.take(4 * H * 4)],
-      [Job.TRAINING, 0],
+      [Job.WORD_X, arena.take((fresh | 1) * shape.embedding * 4)],
       [Job.FIRST_WORD, this.#projected],
       [Job.WORDS, words.count],
       [Job.WORD_CHUNK, WORD_CHUNK],
       [Job.WORD_STRIDE, fresh | 1],
-    ];
-    const { ints, floats } = arena;
-    for (const [field, value] of fields) ints[JOB + field] = value;
-    ints.set(words.offsets.subarray(this.#projected, words.count + 1), idOffsets / 4);
-    ints.set(words.ids.subarray(firstId, words.offsets[words.count]), ids / 4);
-    const zeros = ints[JOB + Job.ZEROS] / 4;
-    floats.fill(0, zeros, zeros + 4 * H);
-    const output = ints[JOB + Job.OUTPUT] / 4;
-    floats.fill(0, output, output + count * H);
+    ]);
+    arena.ints.set(words.offsets.subarray(this.#projected, words.count + 1), idOffsets / 4);
+    arena.ints.set(words.ids.subarray(firstId, words.offsets[words.count]), ids / 4);
     this.#team.run(Job.PHASE_PROJECT, Math.ceil(fresh / WORD_CHUNK));
     this.#projected = words.count;
-    this.#team.run(Job.PHASE_FORWARD, groups);
+    this.#team.run(Job.PHASE_FORWARD, textTasks);
+    // A dssm's "words" are whole texts, which do not come again, and only their x is used, which is not kept.
+    if (wholeTexts) this.forget();
   }
 
   /** Room for the projections of `tokens` more words; forgets the known ones where there is none. */
@@ -110,8 +99,8 @@ export class Encoder {
     this.#projected = 0;
     this.#capacity = Math.max(KEPT_WORDS, tokens);
     this.#arena.release(this.#mark);
-    const projected = this.#arena.take(this.#capacity * 4 * this.#model.hidden * 4);
-    this.#arena.ints[JOB + Job.WORD_PROJECTED] = projected;
+    const projected = this.#arena.take(this.#capacity * this.#model.shape.inputColumns * 4);
+    writeFields(this.#arena, [[Job.WORD_PROJECTED, projected]]);
     this.#blockMark = this.#arena.mark;
   }
 }

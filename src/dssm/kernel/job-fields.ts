@@ -18,10 +18,22 @@ export const PHASE_BACKWARD = 2;
 export const PHASE_WORDS = 3;
 export const PHASE_GRADIENTS = 4;
 export const PHASE_UPDATE = 5;
+/** Only the cnn and dssm towers, after PHASE_BACKWARD; a single task. */
+export const PHASE_SPREAD = 6;
+
+export const TOWER = 62;
+export const TOWER_LSTM = 0;
+export const TOWER_CNN = 1;
+export const TOWER_DSSM = 2;
 
 // Sizes: E and H rounded up to whole panels of 8 columns; the columns that were added stay zero.
 export const EMBEDDING = 64;
 export const HIDDEN = 65;
+/** Columns of W: 4H (lstm: gates), 3H (cnn: before, here, after), 0 (dssm has no W). */
+export const INPUT_COLUMNS = 60;
+/** Rows and columns of U: (H, 4H), (H, H) or (E, H). */
+export const SECOND_ROWS = 61;
+export const SECOND_COLUMNS = 63;
 /** 1 while training: activations of every token are kept. 0 while encoding. */
 export const TRAINING = 66;
 
@@ -35,7 +47,7 @@ export const WORD_IDS = 71;
 /** x of every word, panels of WORD_STRIDE rows. */
 export const WORD_X = 72;
 export const WORD_STRIDE = 73;
-/** (words, 4H) row-major: x · W + bias. */
+/** (words, INPUT_COLUMNS) row-major: x · W, with the lstm's bias. */
 export const WORD_PROJECTED = 74;
 /** Gradient of the projection, panels of WORD_STRIDE rows. */
 export const WORD_GATES = 75;
@@ -43,7 +55,7 @@ export const WORD_GATES = 75;
 export const WORD_X_GRADIENT = 76;
 /** (words + 1) offsets into OCCURRENCES. */
 export const OCCURRENCE_OFFSETS = 77;
-/** (tokens, 2): address of a token's gate gradient, and bytes between its panels. */
+/** (tokens, 2): address of a token's gate gradient, and bytes between its panels. 0: WORD_GATES are filled otherwise. */
 export const OCCURRENCES = 78;
 
 // Groups of texts of similar length that pass through time together.
@@ -61,7 +73,7 @@ export const CELLS = 84;
 /** (texts, H). */
 export const OUTPUT = 85;
 export const OUTPUT_GRADIENT = 86;
-/** (groups, 7H): gradients of bias and peepholes. */
+/** (groups, VECTORS_LENGTH): gradients of the vectors. */
 export const GROUP_VECTORS = 87;
 /** Per thread: SCRATCH_BYTES, and zeros shared by all. */
 export const SCRATCH = 88;
@@ -82,11 +94,21 @@ export const U_GRADIENT = 109;
 export const U_FIRST = 110;
 export const U_SECOND = 111;
 export const U_TRANSPOSED = 112;
-/** bias (4H), peephole_i, peephole_f, peephole_o (H each). */
+/** lstm: bias (4H), peephole_i, peephole_f, peephole_o (H each); else bias1 (SECOND_ROWS), bias2 (H). */
 export const VECTORS = 116;
 export const VECTORS_GRADIENT = 117;
 export const VECTORS_FIRST = 118;
 export const VECTORS_SECOND = 119;
+export const VECTORS_LENGTH = 120;
+
+// The cnn and dssm towers; their one group's GROUP_H is the input of the second layer, GROUP_GATES its gradient.
+export const TEXT_CHUNK = 121;
+/** (texts + 1): first token of each text in TOKEN_WORDS. */
+export const TEXT_STARTS = 122;
+/** (texts, H): the token whose window was the maximum. */
+export const WINNERS = 123;
+/** (texts, SECOND_ROWS) row-major: gradient of the second layer's input. */
+export const TEXT_GRADIENT = 145;
 
 // Rows of the embedding that occur in the batch.
 export const ROWS = 124;

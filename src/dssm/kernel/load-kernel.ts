@@ -9,7 +9,7 @@ export interface KernelExports {
   run(thread: number): void;
   cosines(): void;
   cosineGradients(): void;
-  transpose(weight: number, rows: number, transposed: number): void;
+  transpose(weight: number, rows: number, columns: number, transposed: number): void;
   sigmoids(from: number, length: number): void;
   tanhs(from: number, length: number): void;
   peak(turns: number, factor: number, addend: number): number;

@@ -36,8 +36,11 @@ export class TextPlacer {
   /** Word of each token, text after text. */
   #tokenWords = new Int32Array(8192);
 
-  /** First pass: looks up the tokens' words, and sorts the texts. */
-  collect(ranges: readonly TextRange[], words: WordTable): Placed {
+  /**
+   * First pass: looks up the tokens' words, and sorts the texts. With `wholeTexts` all ids of a text are taken for one
+   * token, for the tower that knows no order.
+   */
+  collect(ranges: readonly TextRange[], words: WordTable, wholeTexts: boolean): Placed {
     let texts = 0;
     let tokens = 0;
     for (const { texts: packed, from, to } of ranges) {
@@ -53,18 +56,20 @@ export class TextPlacer {
     let text = 0;
     let at = 0;
     for (const { texts: packed, from, to } of ranges) {
+      const { ids, tokenOffsets, textOffsets } = packed;
       for (let n = from; n < to; n++, text++) {
         this.#starts[text] = at;
-        this.#lengths[text] = packed.textOffsets[n + 1] - packed.textOffsets[n];
-        for (let token = packed.textOffsets[n]; token < packed.textOffsets[n + 1]; token++) {
-          this.#tokenWords[at++] = words.add(
-            packed.ids,
-            packed.tokenOffsets[token],
-            packed.tokenOffsets[token + 1],
-          );
+        const end = textOffsets[n + 1];
+        for (let token = textOffsets[n]; token < end; ) {
+          const next = wholeTexts ? end : token + 1;
+          this.#tokenWords[at++] = words.add(ids, tokenOffsets[token], tokenOffsets[next]);
+          token = next;
         }
+        this.#lengths[text] = at - this.#starts[text];
       }
     }
+    this.#starts[texts] = at;
+    tokens = at;
     const rows = this.#sort(texts);
     const groups = Math.ceil(rows / GROUP_SIZE);
     return Object.assign(this.placed, { texts, tokens, rows, groups, groupRows: Math.min(rows, GROUP_SIZE) });
@@ -74,7 +79,10 @@ export class TextPlacer {
    * Second pass: writes ROW_TEXTS, TOKEN_WORDS and GROUP_TABLE. `panels(rows, tokens)` takes memory for a group's h and
    * gate gradients: [address of h, of the gradients, rows between panels].
    */
-  place(arena: Arena, panels: (rows: number, tokens: number) => readonly [number, number, number]): void {
+  placeGroups(
+    arena: Arena,
+    panels: (rows: number, tokens: number) => readonly [number, number, number],
+  ): void {
     const { tokens, rows, groups } = this.placed;
     const rowTexts = arena.take(rows * 4);
     const tokenWords = arena.take(tokens * 4);
@@ -113,6 +121,17 @@ export class TextPlacer {
     arena.ints[job + Job.GROUP_TABLE] = table;
     arena.ints[job + Job.ROW_TEXTS] = rowTexts;
     arena.ints[job + Job.TOKEN_WORDS] = tokenWords;
+  }
+
+  /** Second pass of the other towers: writes TEXT_STARTS and TOKEN_WORDS, text after text. */
+  placeInOrder(arena: Arena): void {
+    const { texts, tokens } = this.placed;
+    const starts = arena.take((texts + 1) * 4);
+    const tokenWords = arena.take(tokens * 4);
+    arena.ints.set(this.#starts.subarray(0, texts + 1), starts / 4);
+    arena.ints.set(this.#tokenWords.subarray(0, tokens), tokenWords / 4);
+    arena.ints[Job.JOB_ADDRESS / 4 + Job.TEXT_STARTS] = starts;
+    arena.ints[Job.JOB_ADDRESS / 4 + Job.TOKEN_WORDS] = tokenWords;
   }
 
   /** Writes how many texts are longer than each step, and the words in the order step, row. Returns their number. */

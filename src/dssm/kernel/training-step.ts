@@ -5,6 +5,7 @@ import { textCount } from '../training-batch.ts';
 import type { Arena } from './arena.ts';
 import { indexTokens, RowIndex } from './index-batch.ts';
 import * as Job from './job-fields.ts';
+import { layOutTexts, writeFields } from './lay-out-texts.ts';
 import type { ModelMemory } from './model-memory.ts';
 import { TextPlacer } from './place-texts.ts';
 import { softmaxLoss } from './softmax-loss.ts';
@@ -26,6 +27,7 @@ export class TrainingStep {
   readonly #words = new WordTable();
   readonly #placer = new TextPlacer();
   readonly #rowIndex: RowIndex;
+  #textTasks = 0;
   #gradientTasks = 0;
 
   constructor(arena: Arena, team: Team, model: ModelMemory, config: TowerConfig) {
@@ -41,15 +43,16 @@ export class TrainingStep {
     this.#arena.release(this.#mark);
     this.#layOut(batch);
     const team = this.#team;
-    const { groups } = this.#placer.placed;
     const wordTasks = Math.ceil(this.#words.count / WORD_CHUNK);
     team.run(Job.PHASE_PROJECT, wordTasks);
-    team.run(Job.PHASE_FORWARD, groups);
+    team.run(Job.PHASE_FORWARD, this.#textTasks);
     team.kernel.cosines();
     const loss = this.#loss(batch, gamma);
     team.kernel.cosineGradients();
-    team.run(Job.PHASE_BACKWARD, groups);
-    team.run(Job.PHASE_WORDS, wordTasks);
+    team.run(Job.PHASE_BACKWARD, this.#textTasks);
+    const { tower } = this.#model.shape;
+    if (tower !== Job.TOWER_LSTM) team.run(Job.PHASE_SPREAD, 1);
+    if (tower !== Job.TOWER_DSSM) team.run(Job.PHASE_WORDS, wordTasks);
     team.run(Job.PHASE_GRADIENTS, this.#gradientTasks);
     return { loss, gradientNorm: this.#gradientNorm() };
   }
@@ -74,72 +77,61 @@ export class TrainingStep {
     const ints = this.#arena.ints;
     const gradient = ints[JOB + Job.ROW_GRADIENT] / 4;
     for (let row = 0; row < ints[JOB + Job.ROWS]; row++) {
-      visit(ints[ints[JOB + Job.ROW_IDS] / 4 + row], gradient + row * this.#model.embedding);
+      visit(ints[ints[JOB + Job.ROW_IDS] / 4 + row], gradient + row * this.#model.shape.embedding);
     }
   }
 
   #layOut(batch: TrainingBatch): void {
     const arena = this.#arena;
     const words = this.#words;
-    const E = this.#model.embedding;
-    const H = this.#model.hidden;
+    const { embedding: E, hidden: H, inputColumns, secondColumns, tower } = this.#model.shape;
     words.reset();
-    const parts = [batch.queries, batch.documents];
-    const ranges = parts.map((texts) => ({ texts, from: 0, to: textCount(texts) }));
-    const { texts, tokens, groups, groupRows } = this.#placer.collect(ranges, words);
-    this.#placer.place(arena, (_, groupTokens) => {
-      // Odd, so that the panels of a tile do not fall on the same lines of the cache.
-      const stride = groupTokens | 1;
-      return [arena.take(stride * H * 4), arena.take(stride * 4 * H * 4), stride];
-    });
-    indexTokens(arena, words.count, tokens);
+    const ranges = [batch.queries, batch.documents].map((texts) => ({
+      texts,
+      from: 0,
+      to: textCount(texts),
+    }));
+    const { texts, tokens } = this.#placer.collect(ranges, words, tower === Job.TOWER_DSSM);
+    this.#textTasks = layOutTexts(arena, this.#placer, this.#model.shape, this.#team.threads, true);
+    writeFields(arena, [[Job.OCCURRENCES, 0]]);
+    if (tower === Job.TOWER_LSTM) indexTokens(arena, words.count, tokens);
     const rows = this.#rowIndex.index(arena, words);
     const stride = words.count | 1;
     // The projection has been used when the gradient of the gates is gathered: one place serves both.
-    const gates = arena.take(stride * 4 * H * 4);
-    const taken: readonly (readonly [number, number])[] = [
-      [Job.WORD_ID_OFFSETS, arena.take((words.count + 1) * 4)],
-      [Job.WORD_IDS, arena.take(words.offsets[words.count] * 4)],
+    const gates = arena.take(stride * inputColumns * 4);
+    const matrixTasks =
+      Math.ceil(secondColumns / 8 / PANEL_CHUNK) + Math.ceil(inputColumns / 8 / PANEL_CHUNK);
+    this.#gradientTasks = matrixTasks + Math.ceil(rows / ROW_CHUNK) + 1;
+    const idOffsets = arena.take((words.count + 1) * 4);
+    const ids = arena.take(words.offsets[words.count] * 4);
+    const candidates = arena.take(batch.candidates.length * 4);
+    writeFields(arena, [
+      [Job.WORD_ID_OFFSETS, idOffsets],
+      [Job.WORD_IDS, ids],
       [Job.WORD_X, arena.take(stride * E * 4)],
       [Job.WORD_PROJECTED, gates],
       [Job.WORD_GATES, gates],
       [Job.WORD_X_GRADIENT, arena.take(words.count * E * 4)],
-      [Job.ACTIVATIONS, arena.take(tokens * 5 * H * 4)],
-      [Job.CELLS, arena.take(tokens * H * 4)],
-      [Job.OUTPUT, arena.take(texts * H * 4)],
-      [Job.OUTPUT_GRADIENT, arena.take(texts * H * 4)],
       [Job.UNITS, arena.take(texts * H * 4)],
       [Job.UNITS_GRADIENT, arena.take(texts * H * 4)],
       [Job.INVERSE_LENGTHS, arena.take(texts * 4)],
-      [Job.CANDIDATES, arena.take(batch.candidates.length * 4)],
+      [Job.CANDIDATES, candidates],
       [Job.COSINES, arena.take(batch.candidates.length * 4)],
       [Job.COSINES_GRADIENT, arena.take(batch.candidates.length * 4)],
-      [Job.GROUP_VECTORS, arena.take(groups * 7 * H * 4)],
       [Job.ROW_GRADIENT, arena.take(rows * E * 4)],
-      [Job.SCRATCH_BYTES, (24 + groupRows) * H * 4],
-      [Job.SCRATCH, arena.take(this.#team.threads * (24 + groupRows) * H * 4)],
-      [Job.ZEROS, arena.take(4 * H * 4)],
-      [Job.TRAINING, 1],
+      [Job.SQUARES, arena.take(this.#gradientTasks * 8)],
       [Job.FIRST_WORD, 0],
       [Job.WORDS, words.count],
       [Job.WORD_CHUNK, WORD_CHUNK],
       [Job.WORD_STRIDE, stride],
       [Job.PANEL_CHUNK, PANEL_CHUNK],
       [Job.ROW_CHUNK, ROW_CHUNK],
-      [Job.TEXTS, texts],
       [Job.QUERIES, textCount(batch.queries)],
       [Job.CANDIDATES_PER_QUERY, batch.candidatesPerQuery],
-    ];
-    this.#gradientTasks = 2 * Math.ceil(H / 2 / PANEL_CHUNK) + Math.ceil(rows / ROW_CHUNK) + 1;
-    const squares = arena.take(this.#gradientTasks * 8);
-    const { ints, floats } = arena;
-    for (const [field, value] of taken) ints[JOB + field] = value;
-    ints[JOB + Job.SQUARES] = squares;
-    ints.set(words.offsets.subarray(0, words.count + 1), ints[JOB + Job.WORD_ID_OFFSETS] / 4);
-    ints.set(words.ids.subarray(0, words.offsets[words.count]), ints[JOB + Job.WORD_IDS] / 4);
-    ints.set(batch.candidates, ints[JOB + Job.CANDIDATES] / 4);
-    clear(floats, ints[JOB + Job.ZEROS], 4 * H);
-    clear(floats, ints[JOB + Job.OUTPUT], texts * H);
+    ]);
+    arena.ints.set(words.offsets.subarray(0, words.count + 1), idOffsets / 4);
+    arena.ints.set(words.ids.subarray(0, words.offsets[words.count]), ids / 4);
+    arena.ints.set(batch.candidates, candidates / 4);
   }
 
   #loss(batch: TrainingBatch, gamma: number): number {
@@ -159,8 +151,4 @@ export class TrainingStep {
     for (let task = 0; task < this.#gradientTasks; task++) sum += doubles[ints[JOB + Job.SQUARES] / 8 + task];
     return Math.sqrt(sum);
   }
-}
-
-function clear(floats: Float32Array, address: number, length: number): void {
-  floats.fill(0, address / 4, address / 4 + length);
 }

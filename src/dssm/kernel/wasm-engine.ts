@@ -19,15 +19,12 @@ export interface WasmEngineOptions {
   readonly build?: KernelBuild;
 }
 
-/** Builds the engine with weights drawn from the seed. Only the lstm tower has kernels. */
+/** Builds the engine with weights drawn from the seed. */
 export async function createWasmEngine(config: TowerConfig, options: WasmEngineOptions): Promise<Engine> {
   const arena = new Arena(Job.JOB_ADDRESS + Job.JOB_FIELDS * 4);
   const { module } = loadKernel(options.build);
   const team = await createTeam(module, arena.memory, options.threads);
   const model = createModelMemory(arena, config);
-  const job = Job.JOB_ADDRESS / 4;
-  arena.ints[job + Job.EMBEDDING] = model.embedding;
-  arena.ints[job + Job.HIDDEN] = model.hidden;
   const training = new TrainingStep(arena, team, model, config);
   const encoder = new Encoder(arena, team, model);
   const H = config.hidden;
@@ -36,9 +33,7 @@ export async function createWasmEngine(config: TowerConfig, options: WasmEngineO
   const writeWeights = (weights: Weights): void => {
     assertWeightsFit(config, weights);
     model.write('weight', weights);
-    const { ints } = arena;
-    team.kernel.transpose(ints[job + Job.W], model.embedding, ints[job + Job.W_TRANSPOSED]);
-    team.kernel.transpose(ints[job + Job.U], model.hidden, ints[job + Job.U_TRANSPOSED]);
+    model.transpose(team.kernel);
     encoder.forget();
   };
   writeWeights(initialWeights(config, options.seed));
@@ -52,7 +47,7 @@ export async function createWasmEngine(config: TowerConfig, options: WasmEngineO
       const vectors = new Float32Array(textCount(texts) * H);
       encoder.encode(texts, (first, count, at) => {
         for (let n = 0; n < count; n++) {
-          const from = at + n * model.hidden;
+          const from = at + n * model.shape.hidden;
           vectors.set(arena.floats.subarray(from, from + H), (first + n) * H);
         }
       });

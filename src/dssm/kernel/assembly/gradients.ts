@@ -1,29 +1,8 @@
 // Gradients of the weights from the gradients of the gates, cut into tasks that write apart from each other.
 import {
-  EMBEDDING,
-  GROUP_GATES,
-  GROUP_H,
-  GROUP_ROWS,
-  GROUP_STRIDE,
-  GROUP_TOKENS,
-  GROUP_VECTORS,
-  GROUPS,
-  HIDDEN,
-  PANEL_CHUNK,
-  ROW_CHUNK,
-  ROW_GRADIENT,
-  ROW_OFFSETS,
-  ROW_WORDS,
-  ROWS,
-  SQUARES,
-  U_GRADIENT,
-  VECTORS_GRADIENT,
-  W_GRADIENT,
-  WORD_GATES,
-  WORD_STRIDE,
-  WORD_X,
-  WORD_X_GRADIENT,
-  WORDS,
+  EMBEDDING, GROUP_GATES, GROUP_H, GROUP_ROWS, GROUP_STRIDE, GROUP_TOKENS, GROUP_VECTORS, GROUPS, INPUT_COLUMNS,
+  PANEL_CHUNK, ROW_CHUNK, ROW_GRADIENT, ROW_OFFSETS, ROW_WORDS, ROWS, SECOND_COLUMNS, SECOND_ROWS, SQUARES, U_GRADIENT,
+  VECTORS_GRADIENT, VECTORS_LENGTH, W_GRADIENT, WORD_GATES, WORD_STRIDE, WORD_X, WORD_X_GRADIENT, WORDS,
 } from '../job-fields';
 import { accumulate } from './accumulate';
 import { address, count, groupField } from './job';
@@ -33,26 +12,32 @@ const BLOCK = 256;
 
 /** Tasks: column panels of dU, column panels of dW, chunks of embedding rows, and last the vectors. */
 export function gradientTask(task: i32): void {
-  const slot = address(SQUARES) + ((<usize>task) << 3);
-  const panels = count(HIDDEN) >> 1;
+  const slot = address(SQUARES) + (<usize>task << 3);
   const chunk = count(PANEL_CHUNK);
-  const perMatrix = (panels + chunk - 1) / chunk;
-  if (task < 2 * perMatrix) {
-    const recurrent = task < perMatrix;
-    const first = (recurrent ? task : task - perMatrix) * chunk;
-    const last = min(first + chunk, panels);
-    store<f64>(slot, recurrent ? recurrentGradient(first, last) : inputGradient(first, last));
+  const secondPanels = count(SECOND_COLUMNS) >> 3;
+  const secondTasks = (secondPanels + chunk - 1) / chunk;
+  if (task < secondTasks) {
+    store<f64>(slot, secondGradient(task * chunk, min((task + 1) * chunk, secondPanels)));
     return;
   }
-  const rowTask = task - 2 * perMatrix;
-  const rowTasks = (count(ROWS) + count(ROW_CHUNK) - 1) / count(ROW_CHUNK);
-  store<f64>(slot, rowTask < rowTasks ? rowGradients(rowTask) : vectorGradients());
+  task -= secondTasks;
+  const inputPanels = count(INPUT_COLUMNS) >> 3;
+  const inputTasks = (inputPanels + chunk - 1) / chunk;
+  if (task < inputTasks) {
+    store<f64>(slot, inputGradient(task * chunk, min((task + 1) * chunk, inputPanels)));
+    return;
+  }
+  task -= inputTasks;
+  store<f64>(slot, task * count(ROW_CHUNK) < count(ROWS) ? rowGradients(task) : vectorGradients());
 }
 
-/** dU = Σ hᵀ dz over all tokens but the first ones, whose h is zero. Returns the squared norm. */
-function recurrentGradient(first: i32, last: i32): f64 {
-  const H = count(HIDDEN);
-  const cPanel = <usize>H * 32;
+/**
+ * dU = Σ hᵀ dz over all tokens but the first ones, whose h is zero; where U is no recurrence, over the one group's texts.
+ * Returns the squared norm.
+ */
+function secondGradient(first: i32, last: i32): f64 {
+  const rows = count(SECOND_ROWS);
+  const cPanel = <usize>rows * 32;
   const c = address(U_GRADIENT) + <usize>first * cPanel;
   memory.fill(c, 0, <usize>(last - first) * cPanel);
   for (let group = 0, groups = count(GROUPS); group < groups; group++) {
@@ -63,7 +48,7 @@ function recurrentGradient(first: i32, last: i32): f64 {
       const b = <usize>groupField(group, GROUP_GATES) + <usize>row * 32;
       const length = min(BLOCK, tokens - row);
       for (let n = first; n < last; n++) {
-        accumulate(a, stride, H, b + <usize>n * stride, length, c + <usize>(n - first) * cPanel);
+        accumulate(a, stride, rows, b + <usize>n * stride, length, c + <usize>(n - first) * cPanel);
       }
     }
   }
@@ -115,9 +100,9 @@ function rowGradients(task: i32): f64 {
   return squaredNorm(gradients + <usize>first * row, <usize>(last - first) * row);
 }
 
-/** Bias and peepholes: the sums of the groups, added up in the groups' order. */
+/** Biases and peepholes: the sums of the groups, added up in the groups' order. */
 function vectorGradients(): f64 {
-  const bytes = <usize>count(HIDDEN) * 28;
+  const bytes = <usize>count(VECTORS_LENGTH) * 4;
   const to = address(VECTORS_GRADIENT);
   memory.fill(to, 0, bytes);
   let from = address(GROUP_VECTORS);

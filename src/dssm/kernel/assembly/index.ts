@@ -1,20 +1,9 @@
 // What the host can call, and how threads share the tasks of a phase.
 import {
-  FINISHED,
-  HIDDEN,
-  JOB_ADDRESS,
-  PHASE,
-  PHASE_BACKWARD,
-  PHASE_FORWARD,
-  PHASE_GRADIENTS,
-  PHASE_PROJECT,
-  PHASE_UPDATE,
-  PHASE_WORDS,
-  SCRATCH,
-  SCRATCH_BYTES,
-  TASKS,
-  TICKET,
+  FINISHED, JOB_ADDRESS, PHASE, PHASE_BACKWARD, PHASE_FORWARD, PHASE_GRADIENTS, PHASE_PROJECT, PHASE_SPREAD, PHASE_UPDATE,
+  PHASE_WORDS, SCRATCH, SCRATCH_BYTES, TASKS, TICKET, TOWER, TOWER_LSTM,
 } from '../job-fields';
+import { backwardTexts, forwardTexts, spreadTexts } from './dense';
 import { sigmoid, tanh } from './gates';
 import { gradientTask } from './gradients';
 import { address, count } from './job';
@@ -47,17 +36,18 @@ export function run(thread: i32): void {
 }
 
 function runTask(phase: i32, task: i32, scratch: usize): void {
+  const recurrent = count(TOWER) == TOWER_LSTM;
   if (phase == PHASE_PROJECT) projectWords(task);
-  else if (phase == PHASE_FORWARD) forwardGroup(task, scratch);
-  else if (phase == PHASE_BACKWARD) backwardGroup(task, scratch);
+  else if (phase == PHASE_FORWARD) recurrent ? forwardGroup(task, scratch) : forwardTexts(task);
+  else if (phase == PHASE_BACKWARD) recurrent ? backwardGroup(task, scratch) : backwardTexts(task);
+  else if (phase == PHASE_SPREAD) spreadTexts();
   else if (phase == PHASE_WORDS) gatherWords(task);
   else if (phase == PHASE_GRADIENTS) gradientTask(task);
   else if (phase == PHASE_UPDATE) updateTask(task);
 }
 
-/** After the host wrote weights: the transpose of a (rows, 4H) matrix. */
-export function transpose(weight: usize, rows: i32, transposed: usize): void {
-  const columns = count(HIDDEN) * 4;
+/** After the host wrote weights: the transpose of a (rows, columns) matrix. */
+export function transpose(weight: usize, rows: i32, columns: i32, transposed: usize): void {
   for (let panel = 0; panel < columns >> 3; panel++) transposePanel(weight, rows, panel, transposed, columns);
 }
 

@@ -1,69 +1,35 @@
 // Adam (Kingma & Ba 2015) on the weights: whole matrices and vectors, and of the embedding only the batch's rows.
 import {
-  ADAM_CORRECTION,
-  ADAM_RATE,
-  ADAM_SCALE,
-  EMBEDDING,
-  HIDDEN,
-  PANEL_CHUNK,
-  ROW_CHUNK,
-  ROW_GRADIENT,
-  ROW_IDS,
-  ROWS,
-  TABLE,
-  TABLE_FIRST,
-  TABLE_SECOND,
-  U,
-  U_FIRST,
-  U_GRADIENT,
-  U_SECOND,
-  U_TRANSPOSED,
-  VECTORS,
-  VECTORS_FIRST,
-  VECTORS_GRADIENT,
-  VECTORS_SECOND,
-  W,
-  W_FIRST,
-  W_GRADIENT,
-  W_SECOND,
-  W_TRANSPOSED,
+  ADAM_CORRECTION, ADAM_RATE, ADAM_SCALE, EMBEDDING, INPUT_COLUMNS, PANEL_CHUNK, ROW_CHUNK, ROW_GRADIENT, ROW_IDS, ROWS,
+  SECOND_COLUMNS, SECOND_ROWS, TABLE, TABLE_FIRST, TABLE_SECOND, U, U_FIRST, U_GRADIENT, U_SECOND, U_TRANSPOSED, VECTORS,
+  VECTORS_FIRST, VECTORS_GRADIENT, VECTORS_LENGTH, VECTORS_SECOND, W, W_FIRST, W_GRADIENT, W_SECOND, W_TRANSPOSED,
 } from '../job-fields';
 import { address, count, scalar } from './job';
 import { fma } from './simd';
 
 /** Tasks in the order of gradientTask: panels of U, panels of W, chunks of rows, vectors. */
 export function updateTask(task: i32): void {
-  const panels = count(HIDDEN) >> 1;
   const chunk = count(PANEL_CHUNK);
-  const perMatrix = (panels + chunk - 1) / chunk;
-  if (task < perMatrix) {
-    const last = min((task + 1) * chunk, panels);
-    updatePanels(task * chunk, last, count(HIDDEN), U, U_GRADIENT, U_FIRST, U_SECOND, U_TRANSPOSED);
-  } else if (task < 2 * perMatrix) {
-    const first = (task - perMatrix) * chunk;
-    updatePanels(
-      first,
-      min(first + chunk, panels),
-      count(EMBEDDING),
-      W,
-      W_GRADIENT,
-      W_FIRST,
-      W_SECOND,
-      W_TRANSPOSED,
-    );
-  } else {
-    const rowTask = task - 2 * perMatrix;
-    if (rowTask * count(ROW_CHUNK) < count(ROWS)) updateRows(rowTask);
-    else {
-      const bytes = <usize>count(HIDDEN) * 28;
-      update(
-        address(VECTORS),
-        address(VECTORS_FIRST),
-        address(VECTORS_SECOND),
-        address(VECTORS_GRADIENT),
-        bytes,
-      );
-    }
+  const secondPanels = count(SECOND_COLUMNS) >> 3;
+  const secondTasks = (secondPanels + chunk - 1) / chunk;
+  if (task < secondTasks) {
+    const last = min((task + 1) * chunk, secondPanels);
+    updatePanels(task * chunk, last, count(SECOND_ROWS), secondPanels, U, U_GRADIENT, U_FIRST, U_SECOND, U_TRANSPOSED);
+    return;
+  }
+  task -= secondTasks;
+  const inputPanels = count(INPUT_COLUMNS) >> 3;
+  const inputTasks = (inputPanels + chunk - 1) / chunk;
+  if (task < inputTasks) {
+    const last = min((task + 1) * chunk, inputPanels);
+    updatePanels(task * chunk, last, count(EMBEDDING), inputPanels, W, W_GRADIENT, W_FIRST, W_SECOND, W_TRANSPOSED);
+    return;
+  }
+  task -= inputTasks;
+  if (task * count(ROW_CHUNK) < count(ROWS)) updateRows(task);
+  else {
+    const bytes = <usize>count(VECTORS_LENGTH) * 4;
+    update(address(VECTORS), address(VECTORS_FIRST), address(VECTORS_SECOND), address(VECTORS_GRADIENT), bytes);
   }
 }
 
@@ -78,14 +44,8 @@ function updateRows(task: i32): void {
 }
 
 function updatePanels(
-  first: i32,
-  last: i32,
-  rows: i32,
-  weight: i32,
-  gradient: i32,
-  firstMoment: i32,
-  secondMoment: i32,
-  transposed: i32,
+  first: i32, last: i32, rows: i32, panels: i32,
+  weight: i32, gradient: i32, firstMoment: i32, secondMoment: i32, transposed: i32,
 ): void {
   const at = <usize>(first * rows) * 32;
   const bytes = <usize>((last - first) * rows) * 32;
@@ -97,7 +57,7 @@ function updatePanels(
     bytes,
   );
   for (let panel = first; panel < last; panel++) {
-    transposePanel(address(weight), rows, panel, address(transposed), count(HIDDEN) * 4);
+    transposePanel(address(weight), rows, panel, address(transposed), panels * 8);
   }
 }
 

@@ -1,31 +1,16 @@
 // Everything that is done once for each distinct word of a batch instead of once for each token.
 import {
-  EMBEDDING,
-  FIRST_WORD,
-  HIDDEN,
-  OCCURRENCE_OFFSETS,
-  OCCURRENCES,
-  TABLE,
-  VECTORS,
-  W,
-  W_TRANSPOSED,
-  WORD_CHUNK,
-  WORD_GATES,
-  WORD_ID_OFFSETS,
-  WORD_IDS,
-  WORD_PROJECTED,
-  WORD_STRIDE,
-  WORD_X,
-  WORD_X_GRADIENT,
+  EMBEDDING, FIRST_WORD, INPUT_COLUMNS, OCCURRENCE_OFFSETS, OCCURRENCES, TABLE, TOWER, TOWER_LSTM, VECTORS, W,
+  W_TRANSPOSED, WORD_CHUNK, WORD_GATES, WORD_ID_OFFSETS, WORD_IDS, WORD_PROJECTED, WORD_STRIDE, WORD_X, WORD_X_GRADIENT,
   WORDS,
 } from '../job-fields';
 import { address, count } from './job';
 import { multiply } from './multiply';
 
-/** x = sum of the rows of a word's ids, and x · W + bias, for one chunk of words. */
+/** x = sum of the rows of a word's ids, and x · W (lstm: + bias), for one chunk of words. */
 export function projectWords(task: i32): void {
   const E = count(EMBEDDING);
-  const gates = count(HIDDEN) * 4;
+  const gates = count(INPUT_COLUMNS);
   const first = count(FIRST_WORD) + task * count(WORD_CHUNK);
   const last = min(first + count(WORD_CHUNK), count(WORDS));
   const panel = <usize>count(WORD_STRIDE) * 32;
@@ -33,24 +18,10 @@ export function projectWords(task: i32): void {
   const x = address(WORD_X) + <usize>(first - count(FIRST_WORD)) * 32;
   for (let word = first; word < last; word++) sumRows(word, E, x + <usize>(word - first) * 32, panel);
   const projected = address(WORD_PROJECTED) + <usize>first * gates * 4;
-  multiply(
-    x,
-    panel,
-    last - first,
-    address(W),
-    <usize>E * 32,
-    E >> 3,
-    gates >> 3,
-    projected,
-    <usize>gates * 4,
-    32,
-  );
+  multiply(x, panel, last - first, address(W), <usize>E * 32, E >> 3, gates >> 3, projected, <usize>gates * 4, 32);
+  if (count(TOWER) != TOWER_LSTM) return;
   const bias = address(VECTORS);
-  for (
-    let row = projected, end = projected + <usize>(last - first) * gates * 4;
-    row < end;
-    row += <usize>gates * 4
-  ) {
+  for (let row = projected, end = projected + <usize>(last - first) * gates * 4; row < end; row += <usize>gates * 4) {
     for (let n: usize = 0; n < <usize>gates * 4; n += 16) {
       v128.store(row + n, f32x4.add(v128.load(row + n), v128.load(bias + n)));
     }
@@ -76,30 +47,20 @@ function sumRows(word: i32, E: i32, x: usize, panel: usize): void {
   }
 }
 
-/** Sums each word's gate gradients over its tokens, then its gradient of x = that · Wᵀ, for one chunk of words. */
+/** lstm: sums each word's gate gradients over its tokens. Then the gradient of x = that · Wᵀ, for one chunk of words. */
 export function gatherWords(task: i32): void {
   const E = count(EMBEDDING);
-  const gates = count(HIDDEN) * 4;
+  const gates = count(INPUT_COLUMNS);
   const first = task * count(WORD_CHUNK);
   const last = min(first + count(WORD_CHUNK), count(WORDS));
   const panel = <usize>count(WORD_STRIDE) * 32;
   const sums = address(WORD_GATES) + <usize>first * 32;
-  for (let word = first; word < last; word++)
-    sumTokens(word, gates >> 3, sums + <usize>(word - first) * 32, panel);
+  if (address(OCCURRENCES) != 0) {
+    for (let word = first; word < last; word++) sumTokens(word, gates >> 3, sums + <usize>(word - first) * 32, panel);
+  }
   const dx = address(WORD_X_GRADIENT) + <usize>first * E * 4;
   const bPanel = <usize>gates * 32;
-  multiply(
-    sums,
-    panel,
-    last - first,
-    address(W_TRANSPOSED),
-    bPanel,
-    gates >> 3,
-    E >> 3,
-    dx,
-    <usize>E * 4,
-    32,
-  );
+  multiply(sums, panel, last - first, address(W_TRANSPOSED), bPanel, gates >> 3, E >> 3, dx, <usize>E * 4, 32);
 }
 
 function sumTokens(word: i32, panels: i32, sums: usize, sumsPanel: usize): void {
