@@ -2,7 +2,7 @@
 import { afterAll, describe, expect, test } from 'vitest';
 import { readCheckpoint, writeCheckpoint } from '../../src/dssm/checkpoint.ts';
 import { createEngine } from '../../src/dssm/create-engine.ts';
-import type { Engine, EngineName, TowerConfig, Weights } from '../../src/dssm/engine.ts';
+import type { Engine, EngineName, TowerConfig, TowerName, Weights } from '../../src/dssm/engine.ts';
 import { initialWeights } from '../../src/dssm/weights.ts';
 import { randomBatch } from './random-batches.ts';
 
@@ -13,8 +13,13 @@ afterAll(() => {
   for (const engine of engines) engine.dispose();
 });
 
-async function start(name: EngineName, threads: number, seed = 1): Promise<Engine> {
-  const engine = await createEngine(name, config, { seed, threads });
+async function start(
+  name: EngineName,
+  threads: number,
+  seed = 1,
+  tower: TowerName = 'lstm',
+): Promise<Engine> {
+  const engine = await createEngine(name, { ...config, tower }, { seed, threads });
   engines.push(engine);
   return engine;
 }
@@ -54,19 +59,23 @@ test('Initial weights are these numbers on every machine.', () => {
   `);
 });
 
-test('The wasm engine gives the same bits with one, two and three threads, and when encoding between steps.', async () => {
-  const one = await start('wasm', 1);
-  train(one, 0, 6);
-  const texts = randomBatch(50, config, 3, 40, 9).documents;
-  for (const threads of [2, 3]) {
-    const several = await start('wasm', threads);
-    train(several, 0, 3);
-    several.encode(texts);
-    train(several, 3, 6);
-    expect(bits(several.readWeights())).toEqual(bits(one.readWeights()));
-    expect(several.encode(texts)).toEqual(one.encode(texts));
-  }
-});
+const TOWERS = ['lstm', 'cnn', 'dssm'] as const;
+test.each(TOWERS)(
+  'wasm, %s: one, two or three threads, and encoding between steps, give the same bits.',
+  async (tower) => {
+    const one = await start('wasm', 1, 1, tower);
+    train(one, 0, 6);
+    const texts = randomBatch(50, config, 3, 40, 9).documents;
+    for (const threads of [2, 3]) {
+      const several = await start('wasm', threads, 1, tower);
+      train(several, 0, 3);
+      several.encode(texts);
+      train(several, 3, 6);
+      expect(bits(several.readWeights())).toEqual(bits(one.readWeights()));
+      expect(several.encode(texts)).toEqual(one.encode(texts));
+    }
+  },
+);
 
 describe.each(['wasm', 'tfjs'] as const)('engine %s', (name) => {
   test('A training resumed from a checkpoint ends with the same bits as an uninterrupted one.', async () => {

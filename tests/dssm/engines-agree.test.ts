@@ -22,64 +22,60 @@ async function bothEngines(config: TowerConfig, seed: number): Promise<[Engine, 
   return pair;
 }
 
+// A single pair, sizes that are no multiple of a SIMD vector, then ones that fill whole panels.
 const SHAPES = [
-  // A single pair, sizes that are no multiple of a SIMD vector, then ones that fill whole panels.
-  { embedding: 1, hidden: 2, queries: 2, documents: 2, longest: 2 },
-  { embedding: 5, hidden: 3, queries: 3, documents: 7, longest: 9 },
-  { embedding: 13, hidden: 17, queries: 11, documents: 30, longest: 24 },
-  { embedding: 24, hidden: 40, queries: 64, documents: 64, longest: 12 },
-  { embedding: 8, hidden: 16, queries: 5, documents: 20, longest: 100 },
-];
+  ['lstm', 1, 1, 2, 2, 2],
+  ['lstm', 5, 3, 3, 7, 9],
+  ['lstm', 13, 17, 11, 30, 24],
+  ['lstm', 24, 40, 64, 64, 12],
+  ['lstm', 8, 16, 5, 20, 100],
+  ['cnn', 5, 3, 3, 7, 9],
+  ['cnn', 16, 24, 40, 90, 30],
+  ['dssm', 5, 3, 3, 7, 9],
+  ['dssm', 24, 16, 40, 90, 30],
+] as const;
 
-describe.each(SHAPES)(
-  'E $embedding, H $hidden, $queries × $documents texts of up to $longest tokens',
-  (shape) => {
-    const config: TowerConfig = {
-      tower: 'lstm',
-      buckets: 60,
-      embedding: shape.embedding,
-      hidden: shape.hidden,
-    };
-    const batch = randomBatch(7, config, shape.queries, shape.documents, shape.longest);
+describe.each(SHAPES)('%s, E %i, H %i, %i × %i texts of up to %i tokens', (...shape) => {
+  const [tower, embedding, hidden, queries, documents, longest] = shape;
+  const config: TowerConfig = { tower, buckets: 60, embedding, hidden };
+  const batch = randomBatch(7, config, queries, documents, longest);
 
-    test('Loss and the gradient of every tensor agree.', async () => {
-      const [tfjs, wasm] = await bothEngines(config, 1);
-      const expected = tfjs.gradients(batch, GAMMA);
-      const actual = wasm.gradients(batch, GAMMA);
-      expect(Math.abs(actual.loss / expected.loss - 1)).toBeLessThan(1e-4);
-      const differences = relativeDifferences(expected.gradients, actual.gradients);
-      for (const [name, difference] of Object.entries(differences))
-        expect(difference, name).toBeLessThan(1e-4);
-    });
+  test('Loss and the gradient of every tensor agree.', async () => {
+    const [tfjs, wasm] = await bothEngines(config, 1);
+    const expected = tfjs.gradients(batch, GAMMA);
+    const actual = wasm.gradients(batch, GAMMA);
+    expect(Math.abs(actual.loss / expected.loss - 1)).toBeLessThan(1e-4);
+    const differences = relativeDifferences(expected.gradients, actual.gradients);
+    for (const [name, difference] of Object.entries(differences)) expect(difference, name).toBeLessThan(1e-4);
+  });
 
-    test('Weights, moments and reported norms agree after three steps with clipping.', async () => {
-      const [tfjs, wasm] = await bothEngines(config, 2);
-      // Moments as after some training: at Adam's very first step a gradient of 1e-12 moves as far as one of 1.
-      const state = warmOptimizer(tfjs);
-      for (const engine of [tfjs, wasm]) engine.writeOptimizer(state);
-      for (let step = 0; step < 3; step++) {
-        const options = { learningRate: 0.01, gamma: GAMMA, clipNorm: 1 };
-        const expected = tfjs.step(batch, options);
-        const actual = wasm.step(batch, options);
-        expect(Math.abs(actual.loss - expected.loss)).toBeLessThan(1e-4 * expected.loss);
-        expect(Math.abs(actual.gradientNorm - expected.gradientNorm)).toBeLessThan(
-          1e-4 * expected.gradientNorm + 1e-6,
-        );
-      }
-      expect(worstDifference(tfjs.readWeights(), wasm.readWeights())).toBeLessThan(1e-4);
-      expect(worstDifference(tfjs.readOptimizer(), wasm.readOptimizer())).toBeLessThan(1e-4);
-    });
+  test('Weights, moments and reported norms agree after three steps with clipping.', async () => {
+    const [tfjs, wasm] = await bothEngines(config, 2);
+    // Moments as after some training: at Adam's very first step a gradient of 1e-12 moves as far as one of 1.
+    const state = warmOptimizer(tfjs);
+    for (const engine of [tfjs, wasm]) engine.writeOptimizer(state);
+    for (let step = 0; step < 3; step++) {
+      const options = { learningRate: 0.01, gamma: GAMMA, clipNorm: 1 };
+      const expected = tfjs.step(batch, options);
+      const actual = wasm.step(batch, options);
+      expect(Math.abs(actual.loss - expected.loss)).toBeLessThan(1e-4 * expected.loss);
+      expect(Math.abs(actual.gradientNorm - expected.gradientNorm)).toBeLessThan(
+        1e-4 * expected.gradientNorm + 1e-6,
+      );
+    }
+    expect(worstDifference(tfjs.readWeights(), wasm.readWeights())).toBeLessThan(1e-4);
+    expect(worstDifference(tfjs.readOptimizer(), wasm.readOptimizer())).toBeLessThan(1e-4);
+  });
 
-    test('Vectors agree, an empty text has a zero vector.', async () => {
-      const [tfjs, wasm] = await bothEngines(config, 3);
-      const expected = tfjs.encode(batch.documents);
-      const actual = wasm.encode(batch.documents);
-      expect(actual.length).toBe(expected.length);
-      for (const [n, value] of expected.entries()) expect(Math.abs(actual[n] - value)).toBeLessThan(1e-5);
-      expect([...actual.subarray(0, config.hidden)]).toEqual(Array(config.hidden).fill(0));
-    });
-  },
-);
+  test('Vectors agree, an empty text has a zero vector.', async () => {
+    const [tfjs, wasm] = await bothEngines(config, 3);
+    const expected = tfjs.encode(batch.documents);
+    const actual = wasm.encode(batch.documents);
+    expect(actual.length).toBe(expected.length);
+    for (const [n, value] of expected.entries()) expect(Math.abs(actual[n] - value)).toBeLessThan(1e-5);
+    expect([...actual.subarray(0, config.hidden)]).toEqual(Array(config.hidden).fill(0));
+  });
+});
 
 test('The build without relaxed SIMD gives the same gradients to 1e-4.', async () => {
   const config: TowerConfig = { tower: 'lstm', buckets: 60, embedding: 13, hidden: 17 };
@@ -90,28 +86,32 @@ test('The build without relaxed SIMD gives the same gradients to 1e-4.', async (
   expect(worstDifference(expected.gradients, plain.gradients(batch, GAMMA).gradients)).toBeLessThan(1e-4);
 });
 
-test('Encoding in several blocks, with known and new words, gives the vectors of encoding text by text.', async () => {
-  const config: TowerConfig = { tower: 'lstm', buckets: 4000, embedding: 8, hidden: 8 };
-  const wasm = await createEngine('wasm', config, { seed: 1, threads: 2 });
-  engines.push(wasm);
-  const random = createRandom(5);
-  const texts = randomTexts(
-    random,
-    Array.from({ length: 2500 }, (_, n) => n % 23),
-    config.buckets,
-  );
-  const all = wasm.encode(texts);
-  for (const n of [0, 1, 22, 1023, 1024, 1500, 2499]) {
-    const tokenOffsets = texts.tokenOffsets.slice(texts.textOffsets[n], texts.textOffsets[n + 1] + 1);
-    const firstId = tokenOffsets[0];
-    const alone = wasm.encode({
-      ids: texts.ids.slice(firstId, tokenOffsets.at(-1)),
-      tokenOffsets: tokenOffsets.map((offset) => offset - firstId),
-      textOffsets: Int32Array.of(0, tokenOffsets.length - 1),
-    });
-    expect([...alone]).toEqual([...all.subarray(n * config.hidden, (n + 1) * config.hidden)]);
-  }
-});
+const TOWERS = ['lstm', 'cnn', 'dssm'] as const;
+test.each(TOWERS)(
+  '%s: encoding in blocks, with known and new words, equals encoding text by text.',
+  async (tower) => {
+    const config: TowerConfig = { tower, buckets: 4000, embedding: 8, hidden: 8 };
+    const wasm = await createEngine('wasm', config, { seed: 1, threads: 2 });
+    engines.push(wasm);
+    const random = createRandom(5);
+    const texts = randomTexts(
+      random,
+      Array.from({ length: 2500 }, (_, n) => n % 23),
+      config.buckets,
+    );
+    const all = wasm.encode(texts);
+    for (const n of [0, 1, 22, 1023, 1024, 1500, 2499]) {
+      const tokenOffsets = texts.tokenOffsets.slice(texts.textOffsets[n], texts.textOffsets[n + 1] + 1);
+      const firstId = tokenOffsets[0];
+      const alone = wasm.encode({
+        ids: texts.ids.slice(firstId, tokenOffsets.at(-1)),
+        tokenOffsets: tokenOffsets.map((offset) => offset - firstId),
+        textOffsets: Int32Array.of(0, tokenOffsets.length - 1),
+      });
+      expect([...alone]).toEqual([...all.subarray(n * config.hidden, (n + 1) * config.hidden)]);
+    }
+  },
+);
 
 function warmOptimizer(engine: Engine): Weights {
   const random = createRandom(9);

@@ -15,6 +15,10 @@ afterAll(() => {
 describe.each([
   ['tfjs', 'lstm'],
   ['wasm', 'lstm'],
+  ['tfjs', 'cnn'],
+  ['wasm', 'cnn'],
+  ['tfjs', 'dssm'],
+  ['wasm', 'dssm'],
 ] as const)('engine %s, tower %s', (name, tower) => {
   test('The gradient of each tensor is the slope of the loss along random directions.', async () => {
     const config: TowerConfig = { tower, buckets: 30, embedding: 6, hidden: 5 };
