@@ -4,9 +4,9 @@ import { parseArgs } from 'node:util';
 import { createRouterClient } from '@orpc/server';
 import { RPCHandler } from '@orpc/server/message-port';
 import { createLog } from '../src/workbench/log.ts';
+import { openAtStart } from '../src/workbench/open-at-start.ts';
 import { router } from '../src/workbench/router.ts';
 import { createWorkbench } from '../src/workbench/workbench.ts';
-import { openAtStart } from './open-at-start.ts';
 
 const { values } = parseArgs({
   options: {

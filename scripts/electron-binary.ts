@@ -2,15 +2,10 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { hasDisplay } from '../src/cli/open-browser.ts';
 
 /** Path of Electron's binary, or why there is none to run. */
 export type ElectronBinary = { readonly path: string } | { readonly missing: string };
-
-/** True where a window can be shown. */
-export function hasDisplay(): boolean {
-  if (process.platform === 'win32' || process.platform === 'darwin') return true;
-  return Boolean(process.env.DISPLAY || process.env.WAYLAND_DISPLAY);
-}
 
 /** Electron's binary below `root`, tried once with --version. */
 export function findElectron(root: string): ElectronBinary {

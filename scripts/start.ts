@@ -2,16 +2,10 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
-import { createRouterClient } from '@orpc/server';
-import { openAtStart } from '../electron/open-at-start.ts';
-import { logFile, rendererFolder, samplesFolder, trainerEntry, userFolder } from '../src/cli/paths.ts';
-import { startHost } from '../src/host/host.ts';
-import { createLog } from '../src/workbench/log.ts';
-import { router } from '../src/workbench/router.ts';
-import { createWorkbench } from '../src/workbench/workbench.ts';
+import { serveUntilStopped } from '../src/cli/serve.ts';
+import { withWorkbench } from '../src/cli/session.ts';
 import { ensureBuilt } from './build.ts';
 import { findElectron } from './electron-binary.ts';
-import { openBrowser } from './open-browser.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 /** Electron that fails this soon never showed a window (no sandbox, a missing library). */
@@ -33,26 +27,9 @@ async function runDesktop(binary: string): Promise<boolean> {
   return true;
 }
 
-/** Serves the last project, or the tour, until Ctrl-C. */
-async function runServed(): Promise<void> {
-  const log = createLog(logFile);
-  const workbench = createWorkbench({ userFolder, samplesFolder, trainerEntry, log });
-  await openAtStart(createRouterClient(router, { context: { workbench, role: 'owner' } }), say);
-  const host = await startHost({ workbench, router, rendererFolder });
-  say(`Parallax is at ${host.ownerUrl}`);
-  say(
-    openBrowser(host.ownerUrl, userFolder) ? 'A browser window is opening.' : 'Open this link in a browser.',
-  );
-  say('Ctrl-C ends it.');
-
-  // The launcher passes on the Ctrl-C that the terminal has already sent, so there may be two.
-  const asked = new Promise<void>((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => resolve());
-  });
-  await asked;
-  await host.close();
-  await workbench.close();
-  process.exit();
+/** Serves the last project, or the tour, to a browser until Ctrl-C. */
+function runServed(): Promise<void> {
+  return withWorkbench((session) => serveUntilStopped(session, { open: true }));
 }
 
 await ensureBuilt(() => say('Building the application …'));

@@ -1,41 +1,59 @@
 // `parallax serve`: the interface in browsers, until Ctrl-C.
-import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { Command } from 'commander';
 import { WorkbenchError } from '../contract/error.ts';
 import { startHost } from '../host/host.ts';
+import { openAtStart } from '../workbench/open-at-start.ts';
 import { router } from '../workbench/router.ts';
 import { wholeNumber } from './arguments.ts';
 import { openBrowser } from './open-browser.ts';
 import { printJson } from './output.ts';
-import { rendererFolder } from './paths.ts';
+import { rendererFolder, userFolder } from './paths.ts';
 import { existingProject, type Session, withWorkbench } from './session.ts';
 
-interface Options {
-  sample: string;
-  address: string;
-  port: number;
-  open?: boolean;
-  json?: boolean;
+export interface ServeOptions {
+  /** Path of a project file; where absent the sample, or without one the last project or the tour. */
+  readonly project?: string;
+  readonly sample?: string;
+  readonly address?: string;
+  readonly port?: number;
+  /** Show the page in a browser on this machine. */
+  readonly open?: boolean;
+  readonly json?: boolean;
 }
 
-async function serve({ workbench }: Session, project: string | undefined, options: Options): Promise<void> {
-  if (project === undefined) await workbench.openSample(options.sample);
-  else await workbench.open(project);
-  const { address, port } = options;
+function say(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
+
+/** Resolves at the first Ctrl-C or ending signal; launchers pass on signals that the terminal has sent too. */
+function stopped(): Promise<void> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => resolve());
+  });
+}
+
+/** Opens the project and serves it until the process is asked to end. */
+export async function serveUntilStopped(session: Session, options: ServeOptions): Promise<void> {
+  const { workbench, client } = session;
+  const { project, sample, address = '127.0.0.1', port = 0 } = options;
+  if (project !== undefined) await workbench.open(project);
+  else if (sample !== undefined) await workbench.openSample(sample);
+  else await openAtStart(client, say);
   const host = await startHost({ workbench, router, rendererFolder, address, port });
   const { ownerUrl, raterUrl } = host;
   if (options.json) printJson({ ownerUrl, raterUrl });
   else {
-    process.stdout.write(`Parallax is at ${ownerUrl}\n`);
-    process.stdout.write(`For raters, who may judge and look: ${raterUrl}\n`);
-    process.stdout.write('Each link is a key: whoever has it may do as much. Ctrl-C ends it.\n');
+    say(`Parallax is at ${ownerUrl}`);
+    say(`For raters, who may judge and look: ${raterUrl}`);
+    say('Each link is a key: whoever has it may do as much. Ctrl-C ends it.');
   }
-  if (options.open && !openBrowser(ownerUrl)) {
-    process.stderr.write('No display or no browser was found here: open the link yourself.\n');
+  if (options.open) {
+    const opening = openBrowser(ownerUrl, userFolder);
+    if (!options.json) say(opening ? 'A browser window is opening.' : 'Open the first link in a browser.');
   }
-  await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
+  await stopped();
   await host.close();
 }
 
@@ -43,8 +61,8 @@ async function serve({ workbench }: Session, project: string | undefined, option
 export function serveCommand(): Command {
   return new Command('serve')
     .description('serve the interface to browsers: one link for the owner, one for raters')
-    .argument('[project]', 'project file (default: the sample)')
-    .option('--sample <name>', "the user's own copy of a sample, where no project is named", 'tour')
+    .argument('[project]', 'project file (default: the sample, or the last project)')
+    .option('--sample <name>', "the user's own copy of a sample, where no project is named")
     .option(
       '--address <address>',
       'address to listen on; others than 127.0.0.1 let other machines in',
@@ -52,8 +70,8 @@ export function serveCommand(): Command {
     )
     .option('--port <n>', 'port to listen on; 0 takes a free one', wholeNumber(0, 65_535), 0)
     .option('--open', 'show it in a browser on this machine')
-    .action(async (project: string | undefined, options: Options) => {
-      const file = project === undefined ? undefined : existingProject(project);
+    .action(async (file: string | undefined, options: ServeOptions) => {
+      const project = file === undefined ? {} : { project: existingProject(file) };
       if (!existsSync(path.join(rendererFolder, 'index.html'))) {
         throw new WorkbenchError(
           'unavailable',
@@ -61,6 +79,6 @@ export function serveCommand(): Command {
           'Build it with: npm run build',
         );
       }
-      await withWorkbench((session) => serve(session, file, options));
+      await withWorkbench((session) => serveUntilStopped(session, { ...options, ...project }));
     });
 }

@@ -2,7 +2,7 @@
 import type { Page } from 'playwright-core';
 import { launchChromium } from '../e2e/chromium.ts';
 import type { Bench } from './bench.ts';
-import { serveSample } from './served-project.ts';
+import { serveSample } from '../e2e/served-project.ts';
 
 const keyPresses = 200;
 /** A fast rater's rhythm. */

@@ -40,7 +40,7 @@ describe('npm start without a display', () => {
   it('says why there is no window and where the interface is', () => {
     expect(printed).toMatch(/^No desktop window: .+\. Parallax opens in a browser instead\.$/m);
     expect(printed).toMatch(/^Parallax is at http:\/\/127\.0\.0\.1:\d+\/#token=[\w-]{43}$/m);
-    expect(printed).toContain('Open this link in a browser.');
+    expect(printed).toContain('Open the first link in a browser.');
   });
 
   it('serves the built page, and the workbench to whoever has the link', async () => {

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { findElectron } from '../../scripts/electron-binary.ts';
-import { openBrowser } from '../../scripts/open-browser.ts';
+import { openBrowser } from '../../src/cli/open-browser.ts';
 
 let folder: string;
 beforeEach(() => {

@@ -1,4 +1,4 @@
-// A sample served to browsers by a process of its own, in a folder of its own: what benchmarks of the interface use.
+// A sample served to browsers by a process of its own, in a folder of its own: for browser tests and benchmarks.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -16,7 +16,7 @@ export interface ServedProject {
 /** Builds what is stale and serves a fresh copy of the sample. */
 export async function serveSample(sample: string): Promise<ServedProject> {
   await ensureBuilt();
-  const folder = mkdtempSync(path.join(os.tmpdir(), 'parallax-bench-'));
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'parallax-served-'));
   const child = spawn(process.execPath, [entry, 'serve', '--sample', sample], {
     env: { ...process.env, HOME: folder, XDG_DATA_HOME: folder },
     stdio: ['ignore', 'pipe', 'inherit'],

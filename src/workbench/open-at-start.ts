@@ -1,5 +1,5 @@
 // Which project is open when a person starts Parallax: the last one, or the tour the first time.
-import type { WorkbenchClient } from '../src/contract/contract.ts';
+import type { WorkbenchClient } from '../contract/contract.ts';
 
 /**
  * Opens the last project that can still be opened, or the tour sample.
