@@ -110,5 +110,10 @@ export function createConnection(transport: Transport): Connection {
     },
   });
   void keepConnected();
-  return { state, client, retryNow: () => endPause?.(), restart: () => channel?.close() };
+  function restart(): void {
+    const silent = channel;
+    channel = null;
+    silent?.close();
+  }
+  return { state, client, retryNow: () => endPause?.(), restart };
 }

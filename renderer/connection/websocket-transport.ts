@@ -34,7 +34,12 @@ export function createWebSocketTransport(origin: string, token: string | null): 
       if (await hostAnswers(origin)) throw new RefusedError('wrong-token');
       throw new Error('the host does not answer');
     }
-    return { link: new RPCLink({ websocket: socket }), closed, close: () => socket.close() };
+    function close(): void {
+      socket.close();
+      // A socket whose other end is silent closes only after a minute; all who wait for it are told now.
+      socket.dispatchEvent(new Event('close'));
+    }
+    return { link: new RPCLink({ websocket: socket }), closed, close };
   }
   return { open };
 }

@@ -1,6 +1,7 @@
 // Puts the page together: connection, outbox, judging, events; no drawing.
 import { createRouterUtils } from '@orpc/tanstack-query';
-import { MutationCache, QueryClient } from '@tanstack/react-query';
+import { QueryClient } from '@tanstack/react-query';
+import type { Pair } from '../../src/contract/judge.ts';
 import { createKeyboard } from '../actions/keyboard.ts';
 import { createConnection } from '../connection/connection.ts';
 import { createPageTransport } from '../connection/page-transport.ts';
@@ -11,6 +12,7 @@ import { createErrorLog, watchPage } from '../errors/error-log.ts';
 import { gradesOf, progressWith } from '../judge/judge-progress-count.ts';
 import { createJudgeSession } from '../judge/judge-session.ts';
 import { deliver } from '../outbox/deliver.ts';
+import type { Operation } from '../outbox/operation.ts';
 import { createOutbox } from '../outbox/outbox.ts';
 import { holdTab, ownStorageKey, takeAbandoned } from '../outbox/tabs.ts';
 import { createAnnouncements } from './announcements.ts';
@@ -20,6 +22,7 @@ import { createSettings } from './settings.ts';
 
 /** Pause before a judgment is sent again while the connection stands. */
 const retryAfterMs = 2000;
+const answerWithinMs = 15_000;
 
 function createQueries(): QueryClient {
   return new QueryClient({
@@ -34,7 +37,6 @@ function createQueries(): QueryClient {
       },
       mutations: { networkMode: 'always' },
     },
-    mutationCache: new MutationCache(),
   });
 }
 
@@ -68,11 +70,21 @@ export function createSession(): StartedSession {
     });
   }
 
+  /** A judgment that gets no answer is a channel that has died in silence, as after a laptop's sleep. */
+  async function deliverInTime(operation: Operation): Promise<Pair | null> {
+    const timer = setTimeout(connection.restart, answerWithinMs);
+    try {
+      return await deliver(client.judge, operation);
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
   const storageKey = ownStorageKey(sessionStorage);
   const outbox = createOutbox({
     storage: localStorage,
     storageKey,
-    deliver: (operation) => deliver(client.judge, operation),
+    deliver: deliverInTime,
     untilRetry,
     // The count moves in the same moment in which the operation leaves the outbox, so that no figure flickers.
     onDelivered: (operation) =>

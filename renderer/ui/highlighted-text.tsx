@@ -1,29 +1,5 @@
 // A text with the parts marked that share a term with the query.
-
-/** Half-open ranges of UTF-16 positions, ascending and not overlapping. */
-export type Ranges = readonly (readonly [number, number])[];
-
-export interface Piece {
-  readonly at: number;
-  readonly text: string;
-  readonly marked: boolean;
-}
-
-/** Cuts `text` into marked and unmarked pieces; ranges that lie outside or overlap are clipped. */
-export function piecesOf(text: string, ranges: Ranges): Piece[] {
-  const pieces: Piece[] = [];
-  let at = 0;
-  const add = (end: number, marked: boolean) => {
-    if (end > at) pieces.push({ at, text: text.slice(at, end), marked });
-    at = Math.max(at, end);
-  };
-  for (const [start, end] of ranges) {
-    add(Math.min(start, text.length), false);
-    add(Math.min(end, text.length), true);
-  }
-  add(text.length, false);
-  return pieces;
-}
+import { piecesOf, type Ranges } from './pieces.ts';
 
 export function HighlightedText({ text, ranges }: { readonly text: string; readonly ranges: Ranges }) {
   return piecesOf(text, ranges).map(({ at, text: part, marked }) =>
