@@ -85,7 +85,8 @@ export class Training {
   async #run(jobId: number, options: TrainOptions): Promise<void> {
     const signal = AbortSignal.any([this.#cancelled.signal, this.#project.closing]);
     try {
-      await this.#refresher.done();
+      // A training needs BM25's run only: where the model in use cannot rank, a new one may be the cure.
+      await this.#refresher.done().catch(() => undefined);
       const order = await makeOrder(this.#project, options, signal);
       const end = await this.#train(order, signal);
       if (end.type !== 'done') {

@@ -78,7 +78,10 @@ export function startTrainer(order: TrainerOrder): TrainerProcess {
   const ended = new Promise<TrainerEnd>((resolve) => {
     function end(found: TrainerEnd): void {
       clearTimeout(killer);
-      if (found.type === 'failed') order.log.error('the trainer failed', { found, output: output() });
+      if (found.type === 'failed') {
+        const { message, hint } = found;
+        order.log.error('the trainer failed', { reason: message, hint, output: output() });
+      }
       resolve(found);
     }
     child.on('message', (message) => {

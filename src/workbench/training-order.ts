@@ -7,13 +7,14 @@ import { judgmentShortage, type Shortage } from '../dssm/training/training-data.
 import { type ModelRow, readWeights } from '../store/models.ts';
 import { promotedModel } from '../store/promotions.ts';
 import { dataVersions } from '../store/settings.ts';
+import { projectBm25 } from './bm25-run.ts';
 import type { Collection } from './collection.ts';
 import { EMBEDDING, HASHING, HIDDEN, RUN_DEPTH } from './model-defaults.ts';
 import { modelConfig } from './model-record.ts';
 import type { Project } from './project.ts';
-import { BM25, modelSource, modelTag } from './rankers.ts';
+import { BM25, bm25Source, modelSource, modelTag } from './rankers.ts';
 import type { Rankings } from './rankings.ts';
-import { createSlices } from './slices.ts';
+import { createSlices, type Slices } from './slices.ts';
 import { freezeSnapshot, judgmentColumns, splitCodes } from './training-snapshot.ts';
 
 export interface TrainingOrder {
@@ -84,6 +85,16 @@ async function previousRun(project: Project, signal: AbortSignal): Promise<Ranki
   return run?.row.derivedFrom === modelSource(collection.fingerprint, modelId) ? run.rankings : null;
 }
 
+async function freshBm25({ db, state }: Project, slices: Slices): Promise<Rankings> {
+  const { row, rankings } = await state.runs.mustFind(BM25, slices);
+  if (row.derivedFrom === bm25Source(state.collection.fingerprint, projectBm25(db))) return rankings;
+  throw new WorkbenchError(
+    'unavailable',
+    "BM25's ranking is older than the documents and queries.",
+    'Open the project again, so that it is made anew, and train then.',
+  );
+}
+
 /** Freezes the data and decides what to do with it. BM25's run must be fresh. */
 export async function makeOrder(
   project: Project,
@@ -95,8 +106,8 @@ export async function makeOrder(
     'reading the documents',
     async () => {
       const slices = createSlices(signal);
-      const { collection, judgments, runs } = project.state;
-      const { rankings: bm25 } = await runs.mustFind(BM25, slices);
+      const { collection, judgments } = project.state;
+      const bm25 = await freshBm25(project, slices);
       const previous = await previousRun(project, signal);
       const snapshot = await freezeSnapshot({ db: project.db, collection, judgments, bm25 }, slices);
       // The snapshot took the judgments in its last slice: no other turn came between it and this line's reading.
