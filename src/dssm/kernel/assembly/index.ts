@@ -21,7 +21,6 @@ export { multiply } from './multiply';
  * then its exchange fails, so it can neither take a task under the wrong phase nor be waited for.
  */
 export function run(thread: i32): void {
-  const scratch = address(SCRATCH) + <usize>(thread * count(SCRATCH_BYTES));
   while (true) {
     const ticket = atomic.load<i32>(JOB_ADDRESS + TICKET * 4);
     const phase = atomic.load<i32>(JOB_ADDRESS + PHASE * 4);
@@ -29,6 +28,8 @@ export function run(thread: i32): void {
     const task = ticket & 0xffff;
     if (task >= tasks) return;
     if (atomic.cmpxchg<i32>(JOB_ADDRESS + TICKET * 4, ticket, ticket + 1) != ticket) continue;
+    // Only now: before a task is taken, the host may lay the next batch out elsewhere.
+    const scratch = address(SCRATCH) + <usize>(thread * count(SCRATCH_BYTES));
     runTask(phase, task, scratch);
     if (atomic.add<i32>(JOB_ADDRESS + FINISHED * 4, 1) == tasks - 1)
       atomic.notify(JOB_ADDRESS + FINISHED * 4, 1);
