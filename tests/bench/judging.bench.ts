@@ -1,8 +1,8 @@
 // How long a rater waits: from the key press to the next pair on screen, idle and while a model trains.
 import type { Page } from 'playwright-core';
 import { launchChromium } from '../e2e/chromium.ts';
-import type { Bench } from './bench.ts';
 import { serveSample } from '../e2e/served-project.ts';
+import type { Bench } from './bench.ts';
 
 const keyPresses = 200;
 /** A fast rater's rhythm. */
