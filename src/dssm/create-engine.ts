@@ -8,6 +8,8 @@ export interface EngineOptions {
   readonly seed: number;
   /** Threads that take part, the caller's included; the tfjs engine minds its own. */
   readonly threads: number;
+  /** wasm only: see kernel/wide-vectors.ts. Off where not said. */
+  readonly wideVectors?: boolean;
 }
 
 /** An engine with weights drawn from the seed. Asynchronous because workers and backends must start; all else is not. */

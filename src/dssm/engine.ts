@@ -53,6 +53,8 @@ export interface StepResult {
 
 export interface Engine {
   readonly name: EngineName;
+  /** What computes: 'relaxed-simd' or 'plain-simd' (wasm), 'tensorflow' or 'cpu' (tfjs). Each rounds in its own way. */
+  readonly build: string;
   readonly threads: number;
   readonly config: TowerConfig;
   /** Vectors of texts, (texts, H) row-major, not normalised. An empty text's vector is zero. */

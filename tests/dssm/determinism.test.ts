@@ -96,3 +96,12 @@ describe.each(['wasm', 'tfjs'] as const)('engine %s', (name) => {
     expect(bits(resumed.readOptimizer())).toEqual(bits(whole.readOptimizer()));
   });
 });
+
+test('Wide vectors change no bit.', async () => {
+  const narrow = await start('wasm', 1);
+  train(narrow, 0, 30);
+  const wide = await createEngine('wasm', config, { seed: 1, threads: 1, wideVectors: true });
+  engines.push(wide);
+  train(wide, 0, 30);
+  expect(bits(wide.readWeights())).toEqual(bits(narrow.readWeights()));
+});

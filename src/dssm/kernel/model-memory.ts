@@ -75,9 +75,9 @@ export function createModelMemory(arena: Arena, config: TowerConfig): ModelMemor
   for (const [field, value] of sizes) arena.ints[JOB + field] = value;
   // Rows of the matrix that a tensor is in; 0 where it is stored row by row.
   const panelRows = { table: 0, vectors: 0, input: E, second: secondRows };
-  const visitPlace = (place: TensorPlace, part: Part, element: (index: number, at: number) => void): void => {
+  const visitPlace = (place: TensorPlace, part: Part, run: Run): void => {
     const address = addresses[place.inside][part];
-    if (address !== 0) visit(place, address / 4 + place.offset, panelRows[place.inside], element);
+    if (address !== 0) visit(place, address / 4 + place.offset, panelRows[place.inside], run);
   };
   return {
     shape,
@@ -86,8 +86,8 @@ export function createModelMemory(arena: Arena, config: TowerConfig): ModelMemor
       const tensors = tensorSpecs(config).map(({ name, shape: dimensions }, n) => {
         const place = shape.places[n];
         const data = new Float32Array(place.blocks * place.rows * place.gates * place.units);
-        visitPlace(place, part, (index, at) => {
-          data[index] = floats[at];
+        visitPlace(place, part, (index, at, length) => {
+          data.set(floats.subarray(at, at + length), index);
         });
         return [name, { shape: dimensions, data }] as const;
       });
@@ -97,8 +97,8 @@ export function createModelMemory(arena: Arena, config: TowerConfig): ModelMemor
       const floats = arena.floats;
       for (const place of shape.places) {
         const data = tensorOf(weights, place.name);
-        visitPlace(place, part, (index, at) => {
-          floats[at] = data[index];
+        visitPlace(place, part, (index, at, length) => {
+          floats.set(data.subarray(index, index + length), at);
         });
       }
     },
@@ -109,25 +109,25 @@ export function createModelMemory(arena: Arena, config: TowerConfig): ModelMemor
   };
 }
 
-/** Calls back with each element's row-major index in the tensor and its index among the memory's floats. */
-function visit(
-  place: TensorPlace,
-  start: number,
-  panelRows: number,
-  element: (index: number, at: number) => void,
-): void {
+/** `length` elements: their first one's row-major index in the tensor, and its index among the memory's floats. */
+type Run = (index: number, at: number, length: number) => void;
+
+/** Calls back with each run of elements that lie side by side in both. */
+function visit(place: TensorPlace, start: number, panelRows: number, run: Run): void {
   const { blocks, rows, gates, units, paddedUnits } = place;
   let index = 0;
   for (let block = 0; block < blocks; block++) {
     for (let row = 0; row < rows; row++) {
       for (let gate = 0; gate < gates; gate++) {
         const first = (block + gate) * paddedUnits;
-        for (let column = first; column < first + units; column++) {
+        const width = panelRows > 0 ? 8 : units;
+        for (let unit = 0; unit < units; unit += width) {
+          const column = first + unit;
           const at =
-            panelRows > 0
-              ? ((column >> 3) * panelRows + row) * 8 + (column & 7)
-              : row * gates * paddedUnits + column;
-          element(index++, start + at);
+            panelRows > 0 ? ((column >> 3) * panelRows + row) * 8 : row * gates * paddedUnits + column;
+          const length = Math.min(width, units - unit);
+          run(index, start + at, length);
+          index += length;
         }
       }
     }

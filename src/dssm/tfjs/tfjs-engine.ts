@@ -28,7 +28,7 @@ interface BatchGradients {
 
 /** Builds the engine with weights drawn from `seed`. */
 export async function createTfjsEngine(config: TowerConfig, seed: number): Promise<Engine> {
-  await loadTfjs();
+  const build = await loadTfjs();
   let weights = initialWeights(config, seed);
   let optimizer = optimizerFor(config);
   const tower = TOWERS[config.tower];
@@ -73,6 +73,7 @@ export async function createTfjsEngine(config: TowerConfig, seed: number): Promi
 
   return {
     name: 'tfjs',
+    build,
     threads: 1,
     config,
     encode(texts: PackedTexts): Float32Array {
