@@ -80,6 +80,7 @@ async function takeRows<Kind extends FileKind>(
     if (slices.isOver()) await slices.pause();
   }
   sink.finish();
+  order.onProgress?.({ file: name, rows, fraction: 1 });
   return rows;
 }
 

@@ -15,7 +15,7 @@ export type JobLog = z.infer<typeof logSchema>;
 export function withProgress(job: TrainingJob, progress: TrainingProgress): TrainingJob {
   const { step, stage, loss, devNdcg } = progress;
   const curve = [...job.curve, { step, stage, loss, devNdcg }];
-  const kept = curve.length <= MOST_POINTS ? curve : curve.filter((_, n) => n % 2 === curve.length % 2);
+  const kept = curve.length <= MOST_POINTS ? curve : curve.filter((_, n) => n % 2 === (curve.length - 1) % 2);
   return { ...job, progress, curve: kept };
 }
 

@@ -245,3 +245,13 @@ test('After an import of documents the rankings are made again and name the new 
   });
   expect(documents.map(({ document }) => document.externalId)).toEqual(['d5']);
 });
+
+test('Every window hears how far an import has come, to its end', async () => {
+  const opened = await emptyProject();
+  opened.events.length = 0;
+
+  await opened.import('documents.tsv', 'documents', DOCUMENTS.join('\n'));
+
+  const told = opened.events.filter(({ type }) => type === 'import');
+  expect(told.at(-1)).toEqual({ type: 'import', file: 'documents.tsv', rows: 4, fraction: 1 });
+});
