@@ -1,5 +1,5 @@
 // The grades with their keys, skip and undo, and what was done last.
-import { Tooltip } from '@mantine/core';
+import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Action } from '../actions/action.ts';
 import { ActionButton } from '../ui/action-button.tsx';
@@ -20,7 +20,6 @@ interface GradeDockProps {
 export function GradeDock({ actions, max, own, last }: GradeDockProps) {
   const { t } = useTranslation();
   const grades = actions.slice(0, max + 1);
-  const others = actions.filter(({ id }) => id === 'skip' || id === 'undo');
   return (
     <footer className="grade-dock">
       <fieldset className="grade-buttons" aria-label={t('judge.grades')}>
@@ -32,13 +31,17 @@ export function GradeDock({ actions, max, own, last }: GradeDockProps) {
         <p className="grade-last" aria-live="polite">
           {last === null ? t('judge.hint') : <LastAct act={last} max={max} />}
         </p>
-        {others.map((action) => (
-          <ActionButton key={action.id} action={action} variant="subtle" color="gray" />
-        ))}
+        <OtherActions actions={actions} />
       </div>
     </footer>
   );
 }
+
+const OtherActions = memo(({ actions }: Pick<GradeDockProps, 'actions'>) =>
+  actions
+    .filter(({ id }) => id === 'skip' || id === 'undo')
+    .map((action) => <ActionButton key={action.id} action={action} variant="subtle" color="gray" />),
+);
 
 interface GradeButtonProps {
   readonly action: Action;
@@ -47,25 +50,24 @@ interface GradeButtonProps {
   readonly isOwn?: boolean;
 }
 
-export function GradeButton({ action, grade, max, isOwn = false }: GradeButtonProps) {
+export const GradeButton = memo(({ action, grade, max, isOwn = false }: GradeButtonProps) => {
   const { t } = useTranslation();
   return (
-    <Tooltip label={t(gradeGuideline(grade, max))} openDelay={700}>
-      <button
-        type="button"
-        className="grade-button"
-        data-level={gradeLevel(grade, max)}
-        aria-pressed={isOwn}
-        disabled={action.disabled ?? false}
-        onClick={action.run}
-        aria-keyshortcuts={action.keys.join(' ')}
-      >
-        <KeyCap name={String(grade)} />
-        <span>{t(action.label)}</span>
-      </button>
-    </Tooltip>
+    <button
+      type="button"
+      className="grade-button"
+      title={t(gradeGuideline(grade, max))}
+      data-level={gradeLevel(grade, max)}
+      aria-pressed={isOwn}
+      disabled={action.disabled ?? false}
+      onClick={action.run}
+      aria-keyshortcuts={action.keys.join(' ')}
+    >
+      <KeyCap name={String(grade)} />
+      <span>{t(action.label)}</span>
+    </button>
   );
-}
+});
 
 function LastAct({ act, max }: { readonly act: Act; readonly max: number }) {
   const { t } = useTranslation();

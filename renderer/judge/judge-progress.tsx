@@ -1,11 +1,13 @@
 // How far the rater is: today, in all, and what the queue still holds.
 import { useTranslation } from 'react-i18next';
 import { formatCount } from '../i18n/format.ts';
-import type { Progress } from './judge-progress-count.ts';
+import { useJudgeProgress } from './use-judge-progress.ts';
 
-export function JudgeProgress({ progress }: { readonly progress: Progress }) {
+export function JudgeProgress() {
+  const progress = useJudgeProgress();
   const { t, i18n } = useTranslation();
   const count = (value: number) => formatCount(value, i18n.language);
+  if (progress === null) return null;
   return (
     <dl className="judge-progress">
       <div>

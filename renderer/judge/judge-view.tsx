@@ -1,6 +1,7 @@
 // The judging page as drawn: queue and progress above, the pair, the grades below.
 import { Button, SegmentedControl } from '@mantine/core';
 import { IconCircleCheck, IconDatabaseImport } from '@tabler/icons-react';
+import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import type { Queue } from '../../src/contract/judge.ts';
@@ -11,7 +12,6 @@ import { Loading } from '../ui/no-project.tsx';
 import { Page } from '../ui/page.tsx';
 import { GradeDock } from './grade-dock.tsx';
 import { JudgeProgress } from './judge-progress.tsx';
-import type { Progress } from './judge-progress-count.ts';
 import type { JudgeState } from './judge-state.ts';
 import { PairView } from './pair-view.tsx';
 import './judge.css';
@@ -22,33 +22,16 @@ interface JudgeViewProps {
   readonly max: number;
   readonly queue: Queue;
   readonly onQueue: (queue: Queue) => void;
-  readonly progress: Progress | null;
   readonly isEmptyProject: boolean;
   readonly onRetry: () => void;
 }
 
 export function JudgeView(props: JudgeViewProps) {
   const { t } = useTranslation();
-  const { state, actions, queue, onQueue, progress } = props;
-  const data = [
-    { value: 'disagreements', label: t('judge.queue.disagreements') },
-    { value: 'pool', label: t('judge.queue.pool') },
-  ] as const;
-  const tools = (
-    <>
-      <SegmentedControl<Queue>
-        aria-label={t('judge.queue.label')}
-        data={[...data]}
-        value={queue}
-        onChange={onQueue}
-      />
-      <span className="page-header-space" />
-      {progress === null ? null : <JudgeProgress progress={progress} />}
-    </>
-  );
+  const { state, actions, queue, onQueue } = props;
   const [pair] = state.pairs;
   return (
-    <Page title={t('judge.title')} tools={tools}>
+    <Page title={t('judge.title')} tools={<Tools queue={queue} onQueue={onQueue} />}>
       {pair === undefined ? (
         <WithoutPair {...props} />
       ) : (
@@ -60,6 +43,26 @@ export function JudgeView(props: JudgeViewProps) {
     </Page>
   );
 }
+
+const Tools = memo(({ queue, onQueue }: Pick<JudgeViewProps, 'queue' | 'onQueue'>) => {
+  const { t } = useTranslation();
+  const data = [
+    { value: 'disagreements', label: t('judge.queue.disagreements') },
+    { value: 'pool', label: t('judge.queue.pool') },
+  ] as const;
+  return (
+    <>
+      <SegmentedControl<Queue>
+        aria-label={t('judge.queue.label')}
+        data={[...data]}
+        value={queue}
+        onChange={onQueue}
+      />
+      <span className="page-header-space" />
+      <JudgeProgress />
+    </>
+  );
+});
 
 function WithoutPair({ state, queue, onQueue, isEmptyProject, onRetry }: JudgeViewProps) {
   const { t } = useTranslation();

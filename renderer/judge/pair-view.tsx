@@ -1,6 +1,7 @@
 // A query and the document to be graded for it, with the terms they share marked.
 import { Tooltip } from '@mantine/core';
 import { IconArrowsSplit2, IconCut, IconStack2 } from '@tabler/icons-react';
+import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Pair, Queue } from '../../src/contract/judge.ts';
 import { HighlightedText } from '../ui/highlighted-text.tsx';
@@ -10,7 +11,7 @@ interface PairViewProps {
   readonly source: Queue | null;
 }
 
-export function PairView({ pair, source }: PairViewProps) {
+export const PairView = memo(({ pair, source }: PairViewProps) => {
   const { t } = useTranslation();
   const { query, document, matches } = pair;
   return (
@@ -47,9 +48,9 @@ export function PairView({ pair, source }: PairViewProps) {
       </section>
     </article>
   );
-}
+});
 
-function Source({ source }: { readonly source: Queue }) {
+const Source = memo(({ source }: { readonly source: Queue }) => {
   const { t } = useTranslation();
   const isPool = source === 'pool';
   const Icon = isPool ? IconStack2 : IconArrowsSplit2;
@@ -61,4 +62,4 @@ function Source({ source }: { readonly source: Queue }) {
       </span>
     </Tooltip>
   );
-}
+});

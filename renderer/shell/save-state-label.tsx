@@ -1,5 +1,4 @@
 // Says whether everything entered is safe, and how the connection stands.
-import { Tooltip } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import type { TranslationKey } from '../i18n/translation-key.ts';
@@ -32,11 +31,9 @@ export function SaveStateLabel() {
   const { status, pending } = saveStateOf(operations, channel);
   const shown: Shown = status === 'saved' && channel.status !== 'open' ? 'disconnected' : status;
   return (
-    <Tooltip label={t(meanings[shown])} position="right">
-      <output className="save-state" data-status={shown} data-testid="save-state">
-        <span className="save-state-dot" />
-        {t(labels[shown], { count: pending })}
-      </output>
-    </Tooltip>
+    <output className="save-state" data-status={shown} data-testid="save-state" title={t(meanings[shown])}>
+      <span className="save-state-dot" />
+      {t(labels[shown], { count: pending })}
+    </output>
   );
 }

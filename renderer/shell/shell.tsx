@@ -1,6 +1,6 @@
 // The window: sidebar, the page that the address names, and the dialogs that may lie over any page.
 import { useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { Redirect, Route, Switch, useLocation } from 'wouter';
 import type { Action } from '../actions/action.ts';
 import { useActions } from '../actions/use-actions.ts';
@@ -31,17 +31,21 @@ export function Shell() {
   const [asksRater, setAsksRater] = useState(false);
   const [help, setHelp] = useState<readonly (readonly Action[])[] | null>(null);
 
-  const setLanguage = (next: Language) => {
-    settings.setState({ language: next });
-    void showLanguage(next);
-  };
-  const does = {
-    goTo: navigate,
-    showHelp: () => setHelp(keyboard.reachable()),
-    askRater: () => setAsksRater(true),
-    toggleTheme: () => setColorScheme(isDark ? 'light' : 'dark'),
-    toggleLanguage: () => setLanguage(language === 'en' ? 'zh-CN' : 'en'),
-  };
+  // Kept from drawing to drawing: the sidebar stays as it is while judgments are counted.
+  const does = useMemo(() => {
+    const setLanguage = (next: Language) => {
+      settings.setState({ language: next });
+      void showLanguage(next);
+    };
+    return {
+      setLanguage,
+      goTo: navigate,
+      showHelp: () => setHelp(keyboard.reachable()),
+      askRater: () => setAsksRater(true),
+      toggleTheme: () => setColorScheme(isDark ? 'light' : 'dark'),
+      toggleLanguage: () => setLanguage(settings.getState().language === 'en' ? 'zh-CN' : 'en'),
+    };
+  }, [settings, keyboard, navigate, setColorScheme, isDark]);
   useActions(shellActions(does));
   const needsRater = project !== null && rater === '';
   const setRater = (name: string) => {
@@ -53,11 +57,12 @@ export function Shell() {
   return (
     <div className="shell">
       <Sidebar
-        project={project}
+        name={project?.name ?? null}
+        file={project?.file ?? null}
         rater={rater}
         isDark={isDark}
         language={language}
-        onLanguage={setLanguage}
+        onLanguage={does.setLanguage}
         onTheme={does.toggleTheme}
         onRater={does.askRater}
         onHelp={does.showHelp}

@@ -1,16 +1,18 @@
 // The left side: project, pages, and below them who judges, in which language and light, and whether it is saved.
 import { ActionIcon, Menu, Tooltip, UnstyledButton } from '@mantine/core';
 import { IconKeyboard, IconLanguage, IconMoon, IconSun, IconUser } from '@tabler/icons-react';
+import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useLocation } from 'wouter';
-import type { ProjectInfo } from '../../src/contract/project.ts';
 import { type Language, languageNames, languages } from '../i18n/languages.ts';
 import { KeyCap } from '../ui/key-cap.tsx';
 import { pages } from './pages.ts';
 import { SaveStateLabel } from './save-state-label.tsx';
 
 interface SidebarProps {
-  readonly project: ProjectInfo | null;
+  /** Name and file of the open project; null where none is open. */
+  readonly name: string | null;
+  readonly file: string | null;
   readonly rater: string;
   readonly isDark: boolean;
   readonly language: Language;
@@ -20,17 +22,17 @@ interface SidebarProps {
   readonly onHelp: () => void;
 }
 
-export function Sidebar(props: SidebarProps) {
+export const Sidebar = memo((props: SidebarProps) => {
   const { t } = useTranslation();
   const [location] = useLocation();
-  const { project, rater } = props;
+  const { name, file, rater } = props;
   return (
     <nav className="sidebar" aria-label={t('shell.pages')}>
-      <Link href="/data" className="sidebar-project" title={project?.file ?? ''}>
+      <Link href="/data" className="sidebar-project" title={file ?? ''}>
         <Mark />
         <span>
-          <b>{project?.name ?? 'Parallax'}</b>
-          <small>{project === null ? t('shell.noProject') : project.file}</small>
+          <b>{name ?? 'Parallax'}</b>
+          <small>{file ?? t('shell.noProject')}</small>
         </span>
       </Link>
       <ul className="sidebar-pages">
@@ -54,7 +56,7 @@ export function Sidebar(props: SidebarProps) {
       </div>
     </nav>
   );
-}
+});
 
 function SidebarTools({ language, onLanguage, isDark, onTheme, onHelp }: SidebarProps) {
   const { t } = useTranslation();

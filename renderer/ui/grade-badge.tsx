@@ -1,5 +1,4 @@
 // A grade as a small coloured figure; a hollow one where nobody has judged.
-import { Tooltip } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { gradeLevel, gradeName } from './grades.ts';
 
@@ -13,26 +12,29 @@ export function GradeBadge({ grade, max, isOwn = false }: GradeBadgeProps) {
   const { t } = useTranslation();
   if (grade === null) {
     return (
-      <Tooltip label={t('grade.unjudged')}>
-        <span className="grade-badge" data-level="none" role="img" aria-label={t('grade.unjudged')}>
-          ·
-        </span>
-      </Tooltip>
+      <span
+        className="grade-badge"
+        data-level="none"
+        role="img"
+        title={t('grade.unjudged')}
+        aria-label={t('grade.unjudged')}
+      >
+        ·
+      </span>
     );
   }
   const name = t(gradeName(grade, max));
   const label = isOwn ? t('grade.own', { grade, name }) : t('grade.judged', { grade, name });
   return (
-    <Tooltip label={label}>
-      <span
-        className="grade-badge number"
-        data-level={gradeLevel(grade, max)}
-        data-own={isOwn}
-        role="img"
-        aria-label={label}
-      >
-        {grade}
-      </span>
-    </Tooltip>
+    <span
+      className="grade-badge number"
+      data-level={gradeLevel(grade, max)}
+      data-own={isOwn}
+      role="img"
+      title={label}
+      aria-label={label}
+    >
+      {grade}
+    </span>
   );
 }
