@@ -6,6 +6,7 @@ import { createEngine } from '../dssm/create-engine.ts';
 import type { Engine, Weights } from '../dssm/engine.ts';
 import { createDevEvaluation, DEV_DEFAULTS } from '../dssm/training/dev-evaluation.ts';
 import { encodeTexts } from '../dssm/training/encode-texts.ts';
+import { withOpenMemory } from '../dssm/training/open-memory.ts';
 import { type DenseRankings, rankAll } from '../dssm/training/rank.ts';
 import { createSampler } from '../dssm/training/sampler.ts';
 import { settingsFor } from '../dssm/training/settings.ts';
@@ -46,6 +47,7 @@ export async function trainModel(job: TrainingJob, around: JobSurroundings): Pro
   });
   try {
     if (job.initial !== null) loadInitial(engine, job.initial);
+    else engine.writeWeights(withOpenMemory(config.tower.tower, engine.readWeights()));
     const reporter = await runStages(engine, job, around);
     const finished = await encodeAndRank(engine, job, reporter, around);
     return {
