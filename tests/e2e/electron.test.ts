@@ -31,13 +31,20 @@ describe.skipIf(!hasChromium)('the desktop', () => {
     removeFolder(folder);
   });
 
-  it('opens one window: isolated, sandboxed, without Node', () => {
-    expect(desktop.details('window')).toMatchObject([
-      {
-        webPreferences: { contextIsolation: true, sandbox: true, nodeIntegration: false, webviewTag: false },
-      },
-      'shown',
-    ]);
+  it('opens one window: isolated, sandboxed, without Node', async () => {
+    await expect
+      .poll(() => desktop.details('window'))
+      .toMatchObject([
+        {
+          webPreferences: {
+            contextIsolation: true,
+            sandbox: true,
+            nodeIntegration: false,
+            webviewTag: false,
+          },
+        },
+        'shown',
+      ]);
   });
 
   it('loads the page over its own scheme, and the tour is open', async () => {
