@@ -7,26 +7,20 @@ import { assertWeightsFit, EMBEDDING, initialWeights, tensorOf } from '../weight
 import { Arena } from './arena.ts';
 import { Encoder } from './encoder.ts';
 import * as Job from './job-fields.ts';
-import { type KernelBuild, loadKernel } from './load-kernel.ts';
+import { type KernelOptions, loadKernel } from './load-kernel.ts';
 import { createModelMemory } from './model-memory.ts';
 import { createTeam } from './team.ts';
 import { TrainingStep } from './training-step.ts';
-import { enableWideVectors } from './wide-vectors.ts';
 
-export interface WasmEngineOptions {
+export interface WasmEngineOptions extends KernelOptions {
   readonly threads: number;
   readonly seed: number;
-  /** Lets V8 join pairs of 128-bit operations into 256-bit ones: the same bits, a fifth faster; see wide-vectors.ts. */
-  readonly wideVectors?: boolean;
-  /** Only for tests and benchmarks; else the best that the runtime knows. */
-  readonly build?: KernelBuild;
 }
 
 /** Builds the engine with weights drawn from the seed. */
 export async function createWasmEngine(config: TowerConfig, options: WasmEngineOptions): Promise<Engine> {
   const arena = new Arena(Job.JOB_ADDRESS + Job.JOB_FIELDS * 4);
-  if (options.wideVectors) enableWideVectors();
-  const { module, build } = loadKernel(options.build);
+  const { module, build } = loadKernel(options);
   const team = await createTeam(module, arena.memory, options.threads);
   const model = createModelMemory(arena, config);
   const training = new TrainingStep(arena, team, model, config);

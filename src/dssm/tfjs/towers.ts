@@ -23,8 +23,8 @@ function lstm(
   let h = tf.zeros([N, H]);
   let c = tf.zeros([N, H]);
   const projected = tf.add(tf.matMul(tf.reshape(x, [L * N, E]), get(w, 'W')), get(w, 'bias'));
-  const inputs = tf.unstack(tf.reshape(projected, [L, N, 4 * H]));
-  const presents = tf.unstack(present);
+  const inputs = bySteps(tf.reshape(projected, [L, N, 4 * H]));
+  const presents = bySteps(present);
   for (const [t, input] of inputs.entries()) {
     const z = tf.add(input, tf.matMul(h, get(w, 'U')));
     const [zi, zf, zg, zo] = tf.split(z, 4, 1) as [tf.Tensor, tf.Tensor, tf.Tensor, tf.Tensor];
@@ -50,7 +50,7 @@ function cnn(
 ): tf.Tensor {
   const [L = 0, N = 0] = x.shape;
   const project = (part: tf.Tensor): tf.Tensor[] =>
-    tf.unstack(tf.reshape(tf.matMul(tf.reshape(x, [L * N, E]), part), [L, N, H]));
+    bySteps(tf.reshape(tf.matMul(tf.reshape(x, [L * N, E]), part), [L, N, H]));
   const [before = [], here = [], after = []] = tf.split(get(w, 'W1'), 3, 0).map(project);
   const windows = here.map((z, t) => {
     const sum = [before[t - 1], after[t + 1]].reduce<tf.Tensor>(
@@ -69,6 +69,12 @@ function cnn(
 function dssm(w: Tensors, x: tf.Tensor, present: tf.Tensor): tf.Tensor {
   const bag = tf.tanh(tf.add(tf.sum(x, 0), get(w, 'bias1')));
   return tf.mul(tf.tanh(tf.add(tf.matMul(bag, get(w, 'W2')), get(w, 'bias2'))), hasToken(present));
+}
+
+/** (L, …) → L tensors. Of a single step tf.unstack's gradient fails in @tensorflow/tfjs 4.22. */
+function bySteps(tensor: tf.Tensor): tf.Tensor[] {
+  const [steps, ...rest] = tensor.shape;
+  return steps === 1 ? [tf.reshape(tensor, rest)] : tf.unstack(tensor);
 }
 
 /** (N, 1): 1 for a text with tokens, 0 for an empty one, whose vector is zero. */

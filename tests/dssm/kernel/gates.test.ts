@@ -7,7 +7,7 @@ const COUNT = 400_000;
 
 function worstError(build: KernelBuild, gate: 'sigmoids' | 'tanhs', exact: (x: number) => number): number {
   const arena = new Arena(4096);
-  const kernel = instantiate(loadKernel(build).module, arena.memory);
+  const kernel = instantiate(loadKernel({ build }).module, arena.memory);
   const at = arena.take(COUNT * 4) / 4;
   const input = Float32Array.from({ length: COUNT }, (_, n) => (n / COUNT - 0.5) * 40);
   arena.floats.set(input, at);
