@@ -1,7 +1,12 @@
 // Numbers, times and sizes as the reader's language writes them.
 
+/** Making one takes longer than drawing a page. */
+const countFormats = new Map<string, Intl.NumberFormat>();
+
 export function formatCount(value: number, language: string): string {
-  return new Intl.NumberFormat(language).format(value);
+  const format = countFormats.get(language) ?? new Intl.NumberFormat(language);
+  countFormats.set(language, format);
+  return format.format(value);
 }
 
 /** A measure between 0 and 1 with three decimals; a dash where there is none. */

@@ -1,7 +1,7 @@
 // A query and the document to be graded for it, with the terms they share marked.
 import { Tooltip } from '@mantine/core';
 import { IconArrowsSplit2, IconCut, IconStack2 } from '@tabler/icons-react';
-import { memo } from 'react';
+import { memo, useLayoutEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Pair, Queue } from '../../src/contract/judge.ts';
 import { HighlightedText } from '../ui/highlighted-text.tsx';
@@ -14,23 +14,26 @@ interface PairViewProps {
 export const PairView = memo(({ pair, source }: PairViewProps) => {
   const { t } = useTranslation();
   const { query, document, matches } = pair;
+  const text = useRef<HTMLElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another document begins at its beginning
+  useLayoutEffect(() => {
+    text.current?.scrollTo(0, 0);
+  }, [document.id]);
   return (
     <article className="pair" data-pair={`${query.id}:${document.id}`}>
-      <header className="pair-query" key={query.id}>
+      <header className="pair-query">
         <span className="eyebrow">{t('judge.query')}</span>
         <h2>{query.text}</h2>
         {source === null ? null : <Source source={source} />}
       </header>
-      <section className="pair-document" key={document.id} aria-label={t('judge.document')}>
+      <section className="pair-document" ref={text} aria-label={t('judge.document')}>
         <div className="pair-document-about">
           <code>{document.externalId}</code>
           {document.cut ? (
-            <Tooltip label={t('judge.cut.meaning')}>
-              <span className="pair-cut">
-                <IconCut size={13} aria-hidden="true" />
-                {t('judge.cut.label')}
-              </span>
-            </Tooltip>
+            <span className="pair-cut" title={t('judge.cut.meaning')}>
+              <IconCut size={13} aria-hidden="true" />
+              {t('judge.cut.label')}
+            </span>
           ) : null}
         </div>
         {document.title === '' ? null : (

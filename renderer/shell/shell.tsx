@@ -7,6 +7,7 @@ import { useActions } from '../actions/use-actions.ts';
 import { DataPage } from '../data/data-page.tsx';
 import { DisagreementsPage } from '../disagreements/disagreements-page.tsx';
 import { QueryPage } from '../disagreements/query-page.tsx';
+import { PageBoundary } from '../errors/page-boundary.tsx';
 import { showLanguage } from '../i18n/i18n.ts';
 import type { Language } from '../i18n/languages.ts';
 import { JudgePage } from '../judge/judge-page.tsx';
@@ -25,7 +26,7 @@ export function Shell() {
   const { settings, keyboard, judging } = useSession();
   const { rater, language } = useSettings();
   const { project } = useProject();
-  const [, navigate] = useLocation();
+  const [location, navigate] = useLocation();
   const { setColorScheme } = useMantineColorScheme();
   const isDark = useComputedColorScheme('light') === 'dark';
   const [asksRater, setAsksRater] = useState(false);
@@ -70,16 +71,18 @@ export function Shell() {
       <div className="shell-main">
         <ConnectionBanner />
         <div className="shell-page">
-          <Switch>
-            <Route path="/judge" component={JudgePage} />
-            <Route path="/disagreements" component={DisagreementsPage} />
-            <Route path="/disagreements/:id" component={QueryPage} />
-            <Route path="/train" component={TrainPage} />
-            <Route path="/data" component={DataPage} />
-            <Route>
-              <Redirect to="/judge" />
-            </Route>
-          </Switch>
+          <PageBoundary key={location}>
+            <Switch>
+              <Route path="/judge" component={JudgePage} />
+              <Route path="/disagreements" component={DisagreementsPage} />
+              <Route path="/disagreements/:id" component={QueryPage} />
+              <Route path="/train" component={TrainPage} />
+              <Route path="/data" component={DataPage} />
+              <Route>
+                <Redirect to="/judge" />
+              </Route>
+            </Switch>
+          </PageBoundary>
         </div>
       </div>
       {needsRater || asksRater ? (
