@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { Command } from 'commander';
-import { type Check, checkMachine } from '../workbench/doctor.ts';
+import { type Check, checkEngines, checkMachine } from '../workbench/doctor.ts';
 import { printJson, printTable } from './output.ts';
 import { rendererFolder, samplesFolder, userFolder } from './paths.ts';
 
@@ -15,13 +15,32 @@ function checkProgram(): Check[] {
   ];
 }
 
+async function reportEngines(json: boolean): Promise<void> {
+  const reports = await checkEngines();
+  if (json) return printJson(reports);
+  printTable(
+    ['engine', 'threads', 'build', 'agrees', 'difference', 'ms a step'],
+    reports.map((report) => [
+      report.name,
+      report.threads,
+      report.problem ?? `${report.build}${report.wideVectors ? ', wide vectors' : ''}`,
+      report.agrees ? 'yes' : 'NO',
+      report.difference === null ? '–' : report.difference.toExponential(1),
+      report.stepMs === null ? '–' : report.stepMs.toFixed(2),
+    ]),
+  );
+  process.stdout.write("difference: the largest of loss and gradients from the tfjs engine's, relative\n");
+}
+
 /** Declares the command. */
 export function doctorCommand(): Command {
   return new Command('doctor')
     .description('what this machine has of what Parallax needs')
-    .action((options: { json?: boolean }) => {
+    .option('--engines', 'which engines load here, whether they agree, and how fast they are')
+    .action(async ({ engines, json = false }: { engines?: boolean; json?: boolean }) => {
+      if (engines) return reportEngines(json);
       const checks = [...checkMachine(userFolder), ...checkProgram()];
-      if (options.json) printJson(checks);
+      if (json) printJson(checks);
       else
         printTable(
           ['', '', ''],

@@ -1,6 +1,7 @@
 // What this machine has of what Parallax needs: facts for a bug report and for choosing an engine.
 import { accessSync, constants, mkdirSync } from 'node:fs';
 import os from 'node:os';
+import { checkAgreement, type EngineReport } from '../dssm/check-agreement.ts';
 import { sqliteVersion } from '../store/sqlite-version.ts';
 
 export interface Check {
@@ -35,4 +36,9 @@ export function checkMachine(userFolder: string): Check[] {
     { name: 'SQLite', found: sqliteVersion(), ok: true },
     { name: "user's folder", found: writable ? userFolder : `${userFolder} cannot be written`, ok: writable },
   ];
+}
+
+/** Loads every engine, compares its gradients with the reference engine's on a small batch, and times it. */
+export function checkEngines(): Promise<EngineReport[]> {
+  return checkAgreement({ threads: os.availableParallelism(), clock: () => performance.now() });
 }

@@ -163,3 +163,27 @@ describe('parallax judge', () => {
     expect(own).toHaveLength(3);
   });
 });
+
+describe('parallax doctor', () => {
+  test('names Node, SQLite and the samples', async () => {
+    const { stdout } = await parallax(newFolder(), ['doctor', '--json']);
+    const names = JSON.parse(stdout).map(({ name, ok }: { name: string; ok: boolean }) => [name, ok]);
+
+    expect(names).toEqual(
+      expect.arrayContaining([
+        ['Node', true],
+        ['SQLite', true],
+        ['samples', true],
+      ]),
+    );
+  });
+
+  test('--engines says that the wasm engine agrees with the reference', async () => {
+    const { code, stdout } = await parallax(newFolder(), ['doctor', '--engines', '--json']);
+    const reports: { name: string; agrees: boolean }[] = JSON.parse(stdout);
+
+    expect(code).toBe(0);
+    expect(new Set(reports.map(({ name }) => name))).toEqual(new Set(['tfjs', 'wasm']));
+    expect(reports.every(({ agrees }) => agrees)).toBe(true);
+  });
+});
