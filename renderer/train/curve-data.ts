@@ -8,14 +8,13 @@ export interface CurveColumns {
   readonly at: number[];
   readonly loss: (number | null)[];
   readonly devNdcg: (number | null)[];
-  /** Reports at which the fine-tuning stage begins; empty where it is the first. */
+  /** Reports at which fine-tuning follows the base stage; empty where a training has only one of the two. */
   readonly stageStarts: number[];
 }
 
 export function columnsOf(curve: Curve): CurveColumns {
   const stageStarts = curve.flatMap(({ stage }, index) => {
-    const before = curve[index - 1]?.stage;
-    return before !== undefined && before !== stage && stage === 'fine-tune' ? [index + 1] : [];
+    return stage === 'fine-tune' && curve[index - 1]?.stage === 'base' ? [index + 1] : [];
   });
   return {
     at: curve.map((_, index) => index + 1),

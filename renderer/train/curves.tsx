@@ -34,6 +34,8 @@ interface PlotProps {
 }
 
 const height = 150;
+/** Reports are counted: there is none between two. */
+const wholeSteps = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000];
 
 function Plot({ at, values, color, starts }: PlotProps) {
   const place = useRef<HTMLDivElement>(null);
@@ -95,7 +97,7 @@ function optionsFor(
     cursor: { show: false },
     scales: { x: { time: false } },
     axes: [
-      { ...axis, grid: { show: false }, size: 24 },
+      { ...axis, grid: { show: false }, size: 24, incrs: wholeSteps },
       { ...axis, size: 44 },
     ],
     series: [{}, { stroke: read(color), width: 2, spanGaps: true, points: { show: false } }],
