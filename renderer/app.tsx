@@ -1,6 +1,5 @@
 // The page as React sees it: theme, queries, addresses, and the ties between the open project and judging.
 import { MantineProvider } from '@mantine/core';
-import { Notifications } from '@mantine/notifications';
 import { type QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { Router } from 'wouter';
@@ -32,7 +31,6 @@ export function App({ session, queries }: { readonly session: Session; readonly 
     <SessionContext value={session}>
       <QueryClientProvider client={queries}>
         <MantineProvider theme={theme} cssVariablesResolver={cssVariablesResolver} defaultColorScheme="auto">
-          <Notifications position="bottom-right" autoClose={6000} />
           <Router hook={useHashLocation}>
             <ProjectTie />
             <Shell />

@@ -1,7 +1,6 @@
 // Where the page begins: the session, the language, then React.
 import '@fontsource-variable/inter';
 import '@mantine/core/styles.css';
-import '@mantine/notifications/styles.css';
 import './theme/tokens.css';
 import './theme/base.css';
 import './ui/ui.css';

@@ -2,6 +2,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { WorkbenchClient } from '../../src/contract/contract.ts';
 import type { FileKind, ImportResult } from '../../src/contract/data.ts';
+import { randomId } from '../session/random-id.ts';
 import { uploadFile } from './upload.ts';
 
 type DataClient = Pick<WorkbenchClient['data'], 'beginUpload' | 'appendUpload' | 'preview' | 'import'>;
@@ -57,7 +58,7 @@ export function createImports(data: DataClient): Imports {
   return {
     items,
     async add(files) {
-      const added = files.map((file) => ({ id: crypto.randomUUID(), file }));
+      const added = files.map((file) => ({ id: randomId(), file }));
       const fresh = added.map(({ id, file }): ImportItem => {
         const empty = { uploaded: 0, uploadId: null, preview: null, kind: null, result: null, error: null };
         return { id, name: file.name, step: 'uploading', skipBad: false, ...empty };

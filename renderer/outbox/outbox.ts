@@ -2,6 +2,7 @@
 import { ORPCError } from '@orpc/client';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Pair } from '../../src/contract/judge.ts';
+import { randomId } from '../session/random-id.ts';
 import {
   markAttempted,
   type NewOperation,
@@ -90,7 +91,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
   return {
     state,
     add(operation) {
-      const complete: Operation = { ...operation, id: crypto.randomUUID(), attempted: false };
+      const complete: Operation = { ...operation, id: randomId(), attempted: false };
       const { operations } = state.getState();
       keep(complete.kind === 'undo' ? withUndo(operations, complete) : [...operations, complete]);
       void drain();

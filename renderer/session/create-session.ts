@@ -14,7 +14,7 @@ import { createJudgeSession } from '../judge/judge-session.ts';
 import { deliver } from '../outbox/deliver.ts';
 import type { Operation } from '../outbox/operation.ts';
 import { createOutbox } from '../outbox/outbox.ts';
-import { holdTab, ownStorageKey, takeAbandoned } from '../outbox/tabs.ts';
+import { createTabs, ownStorageKey } from '../outbox/tabs.ts';
 import { createAnnouncements } from './announcements.ts';
 import { followEvents } from './follow-events.ts';
 import type { Session } from './session.ts';
@@ -23,6 +23,8 @@ import { createSettings } from './settings.ts';
 /** Pause before a judgment is sent again while the connection stands. */
 const retryAfterMs = 2000;
 const answerWithinMs = 15_000;
+/** How often the outboxes of tabs that are gone are looked for. */
+const adoptEveryMs = 60_000;
 
 function createQueries(): QueryClient {
   return new QueryClient({
@@ -93,8 +95,13 @@ export function createSession(): StartedSession {
         (known) => known && progressWith(known, gradesOf(operation)),
       ),
   });
-  holdTab(navigator.locks, storageKey);
-  void takeAbandoned(navigator.locks, localStorage, storageKey).then(outbox.adopt, errors.report);
+  // Typed as always there, but missing on pages that came over plain HTTP from another machine.
+  const locks: LockManager | undefined = navigator.locks;
+  const tabs = createTabs(localStorage, locks, Date.now);
+  const adoptAbandoned = () => void tabs.takeAbandoned(storageKey).then(outbox.adopt, errors.report);
+  tabs.hold(storageKey);
+  adoptAbandoned();
+  setInterval(adoptAbandoned, adoptEveryMs);
 
   const judging = createJudgeSession({
     judge: client.judge,
