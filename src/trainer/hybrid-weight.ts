@@ -24,7 +24,11 @@ export function tuneHybridWeight(snapshot: TrainingSnapshot, encoded: EncodedCol
 }
 
 /** BM25's and the model's ranking of one query. */
-function hybridInput({ bm25 }: TrainingSnapshot, encoded: EncodedCollection, query: number): HybridInput {
+export function hybridInput(
+  { bm25 }: TrainingSnapshot,
+  encoded: EncodedCollection,
+  query: number,
+): HybridInput {
   const { queryVectors, documentVectors, ranking } = encoded;
   const first = bm25.offsets[query];
   const end = bm25.offsets[query + 1];

@@ -35,9 +35,13 @@ export interface JobSurroundings {
 
 /**
  * Trains and ranks. Throws RangeError for a snapshot or checkpoint that does not fit, TrainingDiverged where the
- * numbers go wrong, and whatever `breathe` throws.
+ * numbers go wrong, and whatever `breathe` throws. `settings` are the stages' settings, for experiments.
  */
-export async function trainModel(job: TrainingJob, around: JobSurroundings): Promise<Trained> {
+export async function trainModel(
+  job: TrainingJob,
+  around: JobSurroundings,
+  settings: typeof settingsFor = settingsFor,
+): Promise<Trained> {
   const { config, snapshot } = job;
   const startedAt = around.clock();
   checkSnapshot(snapshot, config);
@@ -48,7 +52,7 @@ export async function trainModel(job: TrainingJob, around: JobSurroundings): Pro
   try {
     if (job.initial !== null) loadInitial(engine, job.initial);
     else engine.writeWeights(withOpenMemory(config.tower.tower, engine.readWeights()));
-    const reporter = await runStages(engine, job, around);
+    const reporter = await runStages(engine, job, around, settings);
     const finished = await encodeAndRank(engine, job, reporter, around);
     return {
       ...finished,
@@ -90,9 +94,10 @@ async function runStages(
   engine: Engine,
   job: TrainingJob,
   around: JobSurroundings,
+  settings: typeof settingsFor,
 ): Promise<ProgressReporter> {
   const { config, snapshot } = job;
-  const stages: Stage[] = config.stages.map((name) => ({ name, settings: settingsFor(name, snapshot) }));
+  const stages: Stage[] = config.stages.map((name) => ({ name, settings: settings(name, snapshot) }));
   const evaluation = createDevEvaluation(snapshot, judgmentMeasure(snapshot), {
     ...DEV_DEFAULTS,
     seed: config.seed,
