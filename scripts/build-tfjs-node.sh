@@ -7,7 +7,7 @@
 # archive layout and node-pre-gyp; this is shorter and asks for nothing but the two registries.)
 #
 # usage: scripts/build-tfjs-node.sh [folder]     default: .cache/tfjs-node; needs python3 with pip, unzip, g++, Linux x64
-# The engine finds it in .cache/tfjs-node by itself, elsewhere through PARALLAX_TFJS_NODE=<folder>.
+# The tfjs engine loads tfjs-node only as an installed package as yet, not from this folder.
 set -euo pipefail
 root=$(cd "$(dirname "$0")/.." && pwd)
 target=${1:-$root/.cache/tfjs-node}
