@@ -90,7 +90,7 @@ describe.skipIf(!hasChromium)('the desktop', () => {
   it('trains in a process of its own, with the built trainer, until it is cancelled', async () => {
     await page.keyboard.press('g');
     await page.keyboard.press('t');
-    await page.getByRole('heading', { name: 'Train the first model' }).waitFor();
+    await page.locator('button:enabled', { hasText: /^Train/ }).waitFor();
     await page.keyboard.press('t');
     const bar = page.getByTestId('training-progress').getByRole('progressbar');
     await expect

@@ -46,8 +46,10 @@ async function startChromium(
     // Electron's pages hear of a port whose other end is gone; Chromium's do with this.
     '--enable-blink-features=MessagePortCloseEvent',
   ];
-  const child = spawn(executable, [...flags, '--remote-debugging-port=0', `--user-data-dir=${profile}`], {
-    stdio: ['ignore', 'ignore', 'pipe'],
+  const command = [executable, ...flags, '--remote-debugging-port=0', `--user-data-dir=${profile}`];
+  // The shell ends Chromium when its input ends, which it does with this process, however that ends.
+  const child = spawn('sh', ['-c', '"$@" & read -r _; kill -9 $!; wait', 'sh', ...command], {
+    stdio: ['pipe', 'ignore', 'pipe'],
   });
   for await (const line of createInterface({ input: child.stderr! })) {
     const endpoint = /DevTools listening on (ws:\S+)/.exec(line)?.[1];
@@ -100,7 +102,9 @@ export async function startDesktop(options: DesktopOptions): Promise<Desktop> {
     close: async () => {
       await end(main);
       await browser.close();
-      await end(chromiumProcess);
+      const gone = once(chromiumProcess, 'exit');
+      chromiumProcess.stdin!.end();
+      await gone;
     },
   };
 }
