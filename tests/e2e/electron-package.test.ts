@@ -1,11 +1,22 @@
 // What electron-builder puts into a package, made against a stub of Electron's own files: no download, no binary.
 import { execFileSync } from 'node:child_process';
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { extractFile, listPackage } from '@electron/asar';
+import { extractAll, extractFile, listPackage } from '@electron/asar';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ensureBuilt } from '../../scripts/build.ts';
+import { introduce, judge, run, storedJudgments } from '../electron/opened.ts';
+import { hasChromium } from './chromium.ts';
 
 const root = path.join(import.meta.dirname, '..', '..');
 
@@ -114,5 +125,26 @@ describe.runIf(process.platform === 'linux' && process.arch === 'x64')('the Linu
     );
     expect(readdirSync(path.join(app, 'resources', 'samples', 'tour'))).toContain('sample.json');
     expect(existsSync(path.join(app, 'LICENSE'))).toBe(true);
+  });
+
+  it.skipIf(!hasChromium)('runs from what is in the archive alone', async () => {
+    const unpacked = path.join(folder, 'unpacked');
+    extractAll(archive, unpacked);
+    mkdirSync(path.join(unpacked, 'resources'));
+    symlinkSync(
+      path.join(folder, 'release', 'linux-unpacked', 'resources', 'samples'),
+      path.join(unpacked, 'resources', 'samples'),
+    );
+
+    const desktop = await run(folder, { main: path.join(unpacked, 'dist', 'node', 'main.js') });
+    try {
+      const page = await desktop.window;
+      await introduce(page, 'Ada');
+      await judge(page, '1');
+
+      expect(storedJudgments(desktop.userData)).toHaveLength(1);
+    } finally {
+      await desktop.close();
+    }
   });
 });

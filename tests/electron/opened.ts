@@ -8,7 +8,7 @@ import { expect } from 'vitest';
 import { type Desktop, type DesktopOptions, startDesktop } from './stand-in/desktop.ts';
 import type { Recorded } from './stand-in/test-link.ts';
 
-const main = path.join(import.meta.dirname, '..', '..', 'dist', 'node', 'main.js');
+const builtMain = path.join(import.meta.dirname, '..', '..', 'dist', 'node', 'main.js');
 
 export interface Run extends Desktop {
   readonly userData: string;
@@ -26,7 +26,7 @@ export function newFolder(): string {
 /** Runs the application for the user whose folder it is. `close` ends it, and leaves the folder. */
 export async function run(
   folder: string,
-  options: Pick<DesktopOptions, 'locale' | 'isSecond'> = {},
+  { main = builtMain, ...options }: Partial<Pick<DesktopOptions, 'main' | 'locale' | 'isSecond'>> = {},
 ): Promise<Run> {
   const userData = path.join(folder, 'user-data');
   mkdirSync(userData, { recursive: true });
