@@ -11,9 +11,11 @@ export interface NewDocument {
 
 export interface DocumentRow extends NewDocument {
   readonly id: number;
+  /** Milliseconds since 1970; null for a document that is there. Of a deleted one only the ids are left. */
+  readonly deletedAt: number | null;
 }
 
-const COLUMNS = 'id, external_id AS externalId, title, body';
+const COLUMNS = 'id, external_id AS externalId, title, body, deleted_at AS deletedAt';
 
 /**
  * Stores a document and returns its id.
@@ -30,43 +32,102 @@ export function insertDocument(db: WritableDb, document: NewDocument): number {
   );
 }
 
-/** Gives a document new texts; false where there is none with this id. */
+/** Gives a document new texts, and brings a deleted one back; false where there is none with this id. */
 export function updateDocument(db: WritableDb, id: number, texts: { title: string; body: string }): boolean {
   const update = prepared<[{ id: number; title: string; body: string }]>(
     db,
-    'UPDATE document SET title = @title, body = @body WHERE id = @id',
+    'UPDATE document SET title = @title, body = @body, deleted_at = NULL WHERE id = @id',
   );
-  return update.run({ id, ...texts }).changes === 1;
+  return update.run({ id, title: texts.title, body: texts.body }).changes === 1;
+}
+
+/**
+ * Takes a document's texts away. Its row stays: judgments name it, and count again once `updateDocument` brings it back.
+ * False where there is no such document, or it is deleted already.
+ */
+export function deleteDocument(db: WritableDb, id: number, deletedAt = Date.now()): boolean {
+  const update = prepared<[number, number]>(
+    db,
+    `UPDATE document SET title = '', body = '', deleted_at = ? WHERE id = ? AND deleted_at IS NULL`,
+  );
+  return update.run(deletedAt, id).changes === 1;
 }
 
 export function getDocument(db: ReadableDb, id: number): DocumentRow | undefined {
   return prepared<[number], DocumentRow>(db, `SELECT ${COLUMNS} FROM document WHERE id = ?`).get(id);
 }
 
-/** Id of the document with this external id. */
+/** The document with this external id, deleted or not. */
+export function findDocument(db: ReadableDb, externalId: string): DocumentRow | undefined {
+  return prepared<[string], DocumentRow>(db, `SELECT ${COLUMNS} FROM document WHERE external_id = ?`).get(
+    externalId,
+  );
+}
+
+/** Id of the document with this external id, deleted or not. */
 export function documentIdOf(db: ReadableDb, externalId: string): number | undefined {
   return prepared<[string], { id: number }>(db, 'SELECT id FROM document WHERE external_id = ?').get(
     externalId,
   )?.id;
 }
 
-export function countDocuments(db: ReadableDb): number {
-  return prepared<[], { n: number }>(db, 'SELECT count(*) AS n FROM document').get()?.n ?? 0;
+/** Documents that are there and whose external id begins with `prefix`, by external id. */
+export function listDocuments(db: ReadableDb, prefix: string, limit: number): DocumentRow[] {
+  return prepared<[string, string, number], DocumentRow>(
+    db,
+    `SELECT ${COLUMNS} FROM document
+    WHERE external_id >= ? AND external_id < ? || char(0x10ffff) AND deleted_at IS NULL
+    ORDER BY external_id LIMIT ?`,
+  ).all(prefix, prefix, limit);
 }
 
-/** All documents by ascending id; other queries and writes may run between two of them. */
-export function iterateDocuments(db: ReadableDb): Generator<DocumentRow, void, undefined> {
+/** External id of a document; '' where there is none with this id. */
+export function externalIdOf(db: ReadableDb, id: number): string {
+  return (
+    prepared<[number], { externalId: string }>(
+      db,
+      'SELECT external_id AS externalId FROM document WHERE id = ?',
+    ).get(id)?.externalId ?? ''
+  );
+}
+
+/** Documents that are not deleted. */
+export function countDocuments(db: ReadableDb): number {
+  return (
+    prepared<[], { n: number }>(
+      db,
+      `SELECT (SELECT count(*) FROM document)
+        - (SELECT count(*) FROM document WHERE deleted_at IS NOT NULL) AS n`,
+    ).get()?.n ?? 0
+  );
+}
+
+/** All documents by ascending id, deleted ones too, their texts empty; other queries and writes may run between two of them. */
+export function iterateDocuments(db: ReadableDb, afterId = 0): Generator<DocumentRow, void, undefined> {
   const page = prepared<[number, number], DocumentRow>(
     db,
     `SELECT ${COLUMNS} FROM document WHERE id > ? ORDER BY id LIMIT ?`,
   );
-  return inPages((afterId, limit) => page.all(afterId, limit));
+  return inPages((after, limit) => page.all(after, limit), afterId);
 }
 
-/** Ids and external ids of all documents by ascending id, without their texts. */
-export function listDocumentIds(db: ReadableDb): { id: number; externalId: string }[] {
-  return prepared<[], { id: number; externalId: string }>(
+/**
+ * (documents): ids of all documents, deleted ones too, ascending. No text is read: where ids have no gap they are known
+ * from their number, else they are read from the index of external ids.
+ */
+export function listDocumentIds(db: ReadableDb): Int32Array {
+  const { count, last } = prepared<[], { count: number; last: number | null }>(
     db,
-    'SELECT id, external_id AS externalId FROM document ORDER BY id',
-  ).all();
+    'SELECT count(*) AS count, max(id) AS last FROM document',
+  ).get() ?? { count: 0, last: null };
+  if (last === null || last === count) return Int32Array.from({ length: count }, (_, n) => n + 1);
+  const rows = prepared<[], { id: number }>(db, 'SELECT id FROM document ORDER BY external_id').all();
+  return Int32Array.from(rows, ({ id }) => id).sort();
+}
+
+/** Ids of the deleted documents, ascending. */
+export function listDeletedIds(db: ReadableDb): number[] {
+  return prepared<[], { id: number }>(db, 'SELECT id FROM document WHERE deleted_at IS NOT NULL ORDER BY id')
+    .all()
+    .map(({ id }) => id);
 }

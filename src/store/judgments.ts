@@ -52,6 +52,14 @@ export function currentJudgmentsOfQuery(db: ReadableDb, queryId: number): Curren
   ).all(queryId);
 }
 
+/** The judgments of one document that count today, by query and rater. */
+export function currentJudgmentsOfDocument(db: ReadableDb, documentId: number): CurrentJudgment[] {
+  return prepared<[number], CurrentJudgment>(
+    db,
+    `SELECT ${CURRENT} FROM current_judgment WHERE document_id = ? ORDER BY query_id, rater_id`,
+  ).all(documentId);
+}
+
 /** The rater's own grade for a pair, undefined where there is none. */
 export function gradeByRater(
   db: ReadableDb,

@@ -4,6 +4,8 @@ import { inTransaction } from '../../src/store/db.ts';
 import {
   countDocuments,
   documentIdOf,
+  externalIdOf,
+  findDocument,
   getDocument,
   insertDocument,
   iterateDocuments,
@@ -21,10 +23,18 @@ test('A document is found by its id and by its external id', () => {
 
   const id = insertDocument(db, { externalId: '菜鸟', title: '菜鸟裹裹', body: '查快递' });
 
-  expect(getDocument(db, id)).toEqual({ id, externalId: '菜鸟', title: '菜鸟裹裹', body: '查快递' });
+  expect(getDocument(db, id)).toEqual({
+    id,
+    externalId: '菜鸟',
+    title: '菜鸟裹裹',
+    body: '查快递',
+    deletedAt: null,
+  });
+  expect(externalIdOf(db, id)).toBe('菜鸟');
+  expect(findDocument(db, '菜鸟')?.id).toBe(id);
   expect(documentIdOf(db, '菜鸟')).toBe(id);
   expect(documentIdOf(db, 'none')).toBeUndefined();
-  expect(listDocumentIds(db).at(-1)).toEqual({ id, externalId: '菜鸟' });
+  expect([...listDocumentIds(db)]).toEqual([1, 2, 3, id]);
 });
 
 test('A second document or query with one external id is a conflict that names it', () => {

@@ -80,3 +80,31 @@ test('Migration 1 turns an empty file into one with all first tables and views',
     db.prepare("SELECT name FROM sqlite_schema WHERE type = 'view' ORDER BY name").pluck().all(),
   ).toEqual(['current_judgment', 'qrel']);
 });
+
+test('Migration 2 logs the documents that are there as added, and every change after that', () => {
+  const db = new Database(':memory:');
+  migrate(db, MIGRATIONS.slice(0, 1));
+  const insert = db.prepare('INSERT INTO document (external_id, title, body) VALUES (?, ?, ?)');
+  insert.run('a', 'A', 'first');
+  insert.run('b', 'B', 'second');
+  db.exec("UPDATE document SET body = 'changed' WHERE id = 1");
+
+  migrate(db, MIGRATIONS.slice(0, 2));
+  db.exec('DELETE FROM document WHERE id = 1');
+
+  expect(db.prepare('SELECT * FROM document').all()).toEqual([
+    { id: 2, external_id: 'b', title: 'B', body: 'second', deleted_at: null },
+  ]);
+  expect(
+    db
+      .prepare('SELECT first_version, last_version, kind, first_id, last_id, body FROM document_change')
+      .raw()
+      .all(),
+  ).toEqual([
+    [1, 3, 'added', 1, 2, null],
+    [4, 4, 'deleted', 1, 1, 'changed'],
+  ]);
+  expect(
+    db.prepare("SELECT name FROM sqlite_schema WHERE type = 'view' ORDER BY name").pluck().all(),
+  ).toEqual(['current_judgment', 'qrel']);
+});
