@@ -36,11 +36,12 @@ export function importCommand(): Command {
       ),
     )
     .option('--skip-bad', 'keep the good rows of a file with bad ones; the bad ones go to <file>.rejects.tsv')
+    .option('--update', 'give documents that are there already the texts of the file')
     .action(
       async (
         project: string,
         files: string[],
-        options: { kind?: FileKind; skipBad?: boolean; json?: boolean },
+        options: { kind?: FileKind; skipBad?: boolean; update?: boolean; json?: boolean },
       ) => {
         await withProject(project, async ({ workbench }) => {
           const results: ImportResult[] = [];
@@ -49,6 +50,7 @@ export function importCommand(): Command {
             try {
               const result = await workbench.importFile(path.resolve(file), options.kind, {
                 skipBad: options.skipBad ?? false,
+                update: options.update ?? false,
                 onProgress: ({ rows, fraction }) =>
                   progress.update(fraction, `${path.basename(file)}  ${rows} rows`),
               });

@@ -2,6 +2,7 @@
 import { Command, CommanderError } from 'commander';
 import { compareCommand } from './compare.ts';
 import { doctorCommand } from './doctor.ts';
+import { documentCommand } from './document.ts';
 import { exitCodeOf, reportError } from './errors.ts';
 import { evalCommand } from './eval.ts';
 import { exportCommand } from './export.ts';
@@ -16,6 +17,7 @@ import { version } from './version.ts';
 const commands = [
   newCommand,
   importCommand,
+  documentCommand,
   rankCommand,
   trainCommand,
   compareCommand,

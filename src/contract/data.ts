@@ -1,8 +1,9 @@
 // Data in and out: uploading a file in pieces, looking at it, importing it, exporting.
 import { eventIterator } from '@orpc/contract';
 import { z } from 'zod';
+import { documentTextSchema } from './judge.ts';
 import { ownerReads, ownerWrites } from './procedure.ts';
-import { rankerSchema } from './terms.ts';
+import { idSchema, rankerSchema } from './terms.ts';
 
 export const fileKindSchema = z.enum(['documents', 'queries', 'qrels', 'run']);
 export type FileKind = z.infer<typeof fileKindSchema>;
@@ -32,6 +33,16 @@ export type ImportResult = z.infer<typeof importResultSchema>;
 
 const uploadIdSchema = z.uuid();
 
+const MAX_TEXT = 10_000_000;
+const documentTextsSchema = z.object({ title: z.string().max(MAX_TEXT), body: z.string().max(MAX_TEXT) });
+
+export const judgedDocumentSchema = z.object({
+  document: documentTextSchema,
+  /** (query, document) pairs that have a grade today. */
+  judgedPairs: z.int(),
+});
+export type JudgedDocument = z.infer<typeof judgedDocumentSchema>;
+
 export const dataContract = {
   /** Begins an upload; the browser sends the file in pieces, so that any size fits and every host can carry it. */
   beginUpload: ownerReads
@@ -54,8 +65,30 @@ export const dataContract = {
   ),
   /** Imports an uploaded file in one transaction; a qrels file's judgments belong to the file. */
   import: ownerWrites
-    .input(z.object({ uploadId: uploadIdSchema, kind: fileKindSchema, skipBad: z.boolean() }))
+    .input(
+      z.object({
+        uploadId: uploadIdSchema,
+        kind: fileKindSchema,
+        skipBad: z.boolean(),
+        /** Documents that are there already get the file's texts, instead of being bad rows. */
+        update: z.boolean().default(false),
+      }),
+    )
     .output(importResultSchema),
+  /** Documents whose external id begins with `prefix`, by external id. */
+  documents: ownerReads
+    .input(z.object({ prefix: z.string().max(500), limit: z.int().min(1).max(100) }))
+    .output(z.array(judgedDocumentSchema)),
+  /** Adds a document; a deleted one of this external id comes back with these texts, and its judgments count again. */
+  addDocument: ownerWrites
+    .input(documentTextsSchema.extend({ externalId: z.string().trim().min(1).max(500) }))
+    .output(judgedDocumentSchema),
+  /** Gives a document new texts; its judgments stay. */
+  editDocument: ownerWrites.input(documentTextsSchema.extend({ id: idSchema })).output(judgedDocumentSchema),
+  /** Deletes a document; its judgments stay in the log and count no more. Says how many pairs those are. */
+  deleteDocument: ownerWrites
+    .input(z.object({ id: idSchema }))
+    .output(z.object({ externalId: z.string(), judgedPairs: z.int() })),
   /** Reads a file out in pieces of text, each with the file's name, so that any size fits. */
   export: ownerReads
     .input(

@@ -1,12 +1,13 @@
 // The project's queries and documents in memory, without the documents' texts: everything that is derived names them by
-// position (0, 1, … by ascending row id), and this is where positions and row ids meet.
+// position (0, 1, … by ascending row id).
 import { WorkbenchError } from '../contract/error.ts';
 import type { Split } from '../contract/terms.ts';
 import { splitOf } from '../dssm/training/split.ts';
 import type { ReadableDb } from '../store/db.ts';
-import { listDocumentIds } from '../store/documents.ts';
+import { listDeletedIds, listDocumentIds } from '../store/documents.ts';
 import { iterateQueries } from '../store/queries.ts';
 import { dataVersions } from '../store/settings.ts';
+import { DocumentTable } from './document-table.ts';
 import type { Slices } from './slices.ts';
 
 export interface CollectionQuery {
@@ -17,19 +18,13 @@ export interface CollectionQuery {
   readonly split: Split;
 }
 
-export interface CollectionDocument {
-  readonly id: number;
-  readonly externalId: string;
-}
-
 export interface Collection {
   /** Names this state of the documents and queries; what is derived from it carries the name. */
   readonly fingerprint: string;
   readonly queries: readonly CollectionQuery[];
-  readonly documents: readonly CollectionDocument[];
+  readonly documents: DocumentTable;
   /** Positions by row id. */
   readonly queryPositions: ReadonlyMap<number, number>;
-  readonly documentPositions: ReadonlyMap<number, number>;
 }
 
 /** Name of the present state of the documents and queries in the file. */
@@ -38,8 +33,9 @@ export function collectionFingerprint(db: ReadableDb): string {
   return `documents ${documents}, queries ${queries}`;
 }
 
-function positions(rows: readonly { readonly id: number }[]): Map<number, number> {
-  return new Map(rows.map(({ id }, position) => [id, position]));
+/** Today's documents. */
+function readDocuments(db: ReadableDb): DocumentTable {
+  return new DocumentTable(listDocumentIds(db), listDeletedIds(db));
 }
 
 /** Reads the collection. No import may run meanwhile. */
@@ -49,14 +45,17 @@ export async function loadCollection(db: ReadableDb, slices: Slices): Promise<Co
     queries.push({ id, externalId, text, split: split ?? splitOf(text) });
     if (slices.isOver()) await slices.pause();
   }
-  const documents = listDocumentIds(db);
   return {
     fingerprint: collectionFingerprint(db),
     queries,
-    documents,
-    queryPositions: positions(queries),
-    documentPositions: positions(documents),
+    documents: readDocuments(db),
+    queryPositions: new Map(queries.map(({ id }, position) => [id, position])),
   };
+}
+
+/** The collection after documents were added, edited or deleted: every position that it had means what it meant. */
+export function withDocumentsOfToday(db: ReadableDb, collection: Collection): Collection {
+  return { ...collection, fingerprint: collectionFingerprint(db), documents: readDocuments(db) };
 }
 
 /** A query and its position. */
@@ -70,9 +69,9 @@ export function queryById(
   return { position, query };
 }
 
-/** A document's position. */
-export function documentPosition({ documentPositions }: Collection, id: number): number {
-  const position = documentPositions.get(id);
+/** A document's position, deleted or not: a rater may have had it on screen when it was deleted. */
+export function documentPosition({ documents }: Collection, id: number): number {
+  const position = documents.positionOf(id);
   if (position === undefined) throw gone('document', id);
   return position;
 }

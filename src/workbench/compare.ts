@@ -124,7 +124,7 @@ export async function queryDisagreement(
     rank === null ? null : (scores[rank - 1] ?? null);
   const shown = documents.flatMap(
     ({ document, grade, leftRank, rightRank, shift, kind }): RankedDocument[] => {
-      const row = getDocument(project.db, collection.documents[document]?.id ?? 0);
+      const row = getDocument(project.db, collection.documents.idAt(document));
       if (!row) return [];
       const ownGrade = rater === undefined ? null : (judgments.gradeBy(rater, position, document) ?? null);
       const leftScore = scoreAt(ofLeft.scores, leftRank);

@@ -12,5 +12,6 @@ export function rankedText({ title, body }: { readonly title: string; readonly b
 
 /** The document for the screen; says whether the model reads all of it. */
 export function documentText(document: DocumentRow): DocumentText {
-  return { ...document, cut: hashText(rankedText(document), HASHING).cut };
+  const { id, externalId, title, body } = document;
+  return { id, externalId, title, body, cut: hashText(rankedText(document), HASHING).cut };
 }

@@ -3,6 +3,7 @@ import type { ExportKind } from '../contract/data.ts';
 import type { Ranker } from '../contract/terms.ts';
 import { csvLine } from '../formats/write-csv.ts';
 import { qrelLine, runLine } from '../formats/write-trec.ts';
+import { externalIdOf } from '../store/documents.ts';
 import { currentJudgments, iterateEvents } from '../store/judgments.ts';
 import { closeProject, openProjectForReading } from '../store/open-project.ts';
 import { disagreeingQueries, queryDisagreement } from './compare.ts';
@@ -29,13 +30,14 @@ export interface ExportPiece {
 const PIECE_LENGTH = 64 * 1024;
 
 /** The grade that stands for each judged pair, in the order of queries. */
-async function* qrelLines({ state, closing }: Project): AsyncGenerator<string> {
+async function* qrelLines({ db, state, closing }: Project): AsyncGenerator<string> {
   const { collection, judgments } = state;
   const slices = createSlices(closing);
   for (const [position, { externalId: query }] of collection.queries.entries()) {
     const judged = [...judgments.ofQuery(position)].sort(([left], [right]) => left - right);
     for (const [document, grade] of judged) {
-      yield qrelLine({ query, document: collection.documents[document]?.externalId ?? '', grade });
+      const id = externalIdOf(db, collection.documents.idAt(document));
+      yield qrelLine({ query, document: id, grade });
     }
     if (slices.isOver()) await slices.pause();
   }
@@ -69,7 +71,7 @@ async function* runLines(project: Project, ranker: Ranker): AsyncGenerator<strin
   for (const [position, { externalId: query }] of collection.queries.entries()) {
     const { documents, scores } = rankingOf(rankings, position);
     for (const [n, document] of documents.entries()) {
-      const id = collection.documents[document]?.externalId ?? '';
+      const id = externalIdOf(project.db, collection.documents.idAt(document));
       yield runLine({ query, document: id, rank: n + 1, score: scores[n] ?? 0, tag: ranker });
     }
     if (slices.isOver()) await slices.pause();

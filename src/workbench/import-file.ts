@@ -8,7 +8,7 @@ import type { RowsByKind } from '../formats/rows.ts';
 import { appendImport } from '../store/imports.ts';
 import { rowSinks } from './import-rows.ts';
 import type { Project } from './project.ts';
-import { loadState, reloadJudgments } from './project-state.ts';
+import { loadState, reloadJudgments, stateOfToday } from './project-state.ts';
 import { Rejects } from './rejects.ts';
 import type { RowSink } from './row-sink.ts';
 import { createSlices } from './slices.ts';
@@ -27,6 +27,8 @@ export interface ImportProgress {
 export interface ImportOptions {
   /** Keep the good rows of a file with bad ones. */
   readonly skipBad: boolean;
+  /** Give documents that are there already the file's texts, instead of refusing them. */
+  readonly update?: boolean | undefined;
   readonly onProgress?: ((progress: ImportProgress) => void) | undefined;
 }
 
@@ -58,7 +60,7 @@ async function takeRows<Kind extends FileKind>(
   rejects: Rejects,
 ): Promise<number> {
   const name = path.basename(order.file);
-  const sink: RowSink<RowsByKind[Kind]> = rowSinks[order.kind](project, name);
+  const sink: RowSink<RowsByKind[Kind]> = rowSinks[order.kind](project, name, order.update ?? false);
   const slices = createSlices();
   let rows = 0;
   let toldAt = Number.NEGATIVE_INFINITY;
@@ -121,8 +123,11 @@ async function importRows(project: Project, order: ImportOrder): Promise<ImportR
 /** Takes what was imported into memory. */
 async function reload(project: Project, kind: FileKind): Promise<void> {
   const slices = createSlices();
-  if (kind === 'documents' || kind === 'queries') project.state = await loadState(project.db, slices);
-  if (kind === 'qrels') project.state = await reloadJudgments(project.db, project.state, slices);
+  if (kind === 'queries') project.state = await loadState(project.db, slices);
+  // Documents that came back bring their judgments along.
+  if (kind === 'documents') project.state = stateOfToday(project.db, project.state, []);
+  if (kind === 'qrels' || kind === 'documents')
+    project.state = await reloadJudgments(project.db, project.state, slices);
 }
 
 /**

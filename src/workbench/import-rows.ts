@@ -1,7 +1,7 @@
 // Puts the rows of an imported file into the project, one kind of row each; says of a row why it cannot be taken.
 import type { FileKind } from '../contract/data.ts';
 import type { RowsByKind } from '../formats/rows.ts';
-import { documentIdOf, insertDocument } from '../store/documents.ts';
+import { documentIdOf, findDocument, insertDocument, updateDocument } from '../store/documents.ts';
 import { appendGrade } from '../store/judgment-log.ts';
 import { insertQuery, queryIdOf } from '../store/queries.ts';
 import { ensureRater } from '../store/raters.ts';
@@ -15,11 +15,15 @@ function taken(kind: string, id: string): Refusal {
   return { field: 'id', message: `the ${kind} "${id}" is there already; expected an id that occurs once.` };
 }
 
-function documentSink({ db }: Project): RowSink<RowsByKind['documents']> {
+/** A deleted document comes back with the file's texts; one that is there is refused, or gets them where `update` says so. */
+function documentSink({ db }: Project, _file: string, update: boolean): RowSink<RowsByKind['documents']> {
   return {
-    take({ id, title, text }) {
-      if (documentIdOf(db, id) !== undefined) return taken('document', id);
-      insertDocument(db, { externalId: id, title, body: text });
+    take({ id, title, text: body }) {
+      const known = findDocument(db, id);
+      if (known === undefined) insertDocument(db, { externalId: id, title, body });
+      else if (known.deletedAt !== null) updateDocument(db, known.id, { title, body });
+      else if (!update) return taken('document', id);
+      else if (known.title !== title || known.body !== body) updateDocument(db, known.id, { title, body });
       return null;
     },
     finish: nothing,
@@ -57,9 +61,12 @@ function qrelSink({ db, scale }: Project, file: string): RowSink<RowsByKind['qre
   };
 }
 
-/** What takes the rows of a file of this kind; `file` is its name without the folder. */
+/**
+ * What takes the rows of a file of this kind; `file` is its name without the folder, `update` says whether documents that
+ * are there get the file's texts.
+ */
 export const rowSinks: {
-  [Kind in FileKind]: (project: Project, file: string) => RowSink<RowsByKind[Kind]>;
+  [Kind in FileKind]: (project: Project, file: string, update: boolean) => RowSink<RowsByKind[Kind]>;
 } = {
   documents: documentSink,
   queries: querySink,

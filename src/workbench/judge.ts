@@ -47,8 +47,11 @@ export function submitGrade(project: Project, given: GivenGrade): Promise<{ even
       elapsedMs,
       createdAt: at,
     });
-    project.state.judgments.set(query, document, { rater, byPerson: true, grade, at });
-    project.state.judged(query);
+    // A grade of a document that was deleted while it was on screen is kept, and counts once the document is back.
+    if (!project.state.collection.documents.isDeleted(document)) {
+      project.state.judgments.set(query, document, { rater, byPerson: true, grade, at });
+      project.state.judged(query);
+    }
     return { eventId };
   });
 }

@@ -89,6 +89,16 @@ export class JudgmentTable {
     this.#store(query, document, this.#others(rater, query, document));
   }
 
+  /** Takes all grades of a document away; returns the queries that had one. */
+  removeDocument(document: number): number[] {
+    const queries = [...this.#grades.keys()].filter((query) => this.#grades.get(query)?.has(document));
+    for (const query of queries) {
+      for (const { rater } of this.#cells.get(query)?.get(document) ?? [])
+        this.remove(rater, query, document);
+    }
+    return queries;
+  }
+
   #others(rater: string, query: number, document: number): OwnGrade[] {
     const cells = this.#cells.get(query)?.get(document) ?? [];
     const own = cells.find((cell) => cell.rater === rater);

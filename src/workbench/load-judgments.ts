@@ -1,27 +1,57 @@
 // Reads the grades that count today from the file into memory.
 import type { ReadableDb } from '../store/db.ts';
-import { currentJudgments } from '../store/judgments.ts';
-import { listRaters } from '../store/raters.ts';
+import { type CurrentJudgment, currentJudgments, currentJudgmentsOfDocument } from '../store/judgments.ts';
+import { listRaters, type RaterRow } from '../store/raters.ts';
 import type { Collection } from './collection.ts';
 import { JudgmentTable } from './judgment-table.ts';
 import type { Slices } from './slices.ts';
 
+type Raters = ReadonlyMap<number, RaterRow>;
+
+function ratersById(db: ReadableDb): Raters {
+  return new Map(listRaters(db).map((rater) => [rater.id, rater]));
+}
+
+/** Puts a stored grade into the table; returns its query's position. */
+function put(
+  table: JudgmentTable,
+  { queryPositions, documents }: Collection,
+  raters: Raters,
+  { raterId, queryId, documentId, grade }: CurrentJudgment,
+): number | undefined {
+  const rater = raters.get(raterId);
+  const query = queryPositions.get(queryId);
+  const document = documents.positionOf(documentId);
+  // Foreign keys hold for all three; TypeScript cannot know.
+  if (rater === undefined || query === undefined || document === undefined) return undefined;
+  table.set(query, document, { rater: rater.name, byPerson: rater.kind === 'person', grade, at: null });
+  return query;
+}
+
 /** The judgments of a collection. No other write may run meanwhile. */
 export async function loadJudgments(
   db: ReadableDb,
-  { queryPositions, documentPositions }: Collection,
+  collection: Collection,
   slices: Slices,
 ): Promise<JudgmentTable> {
-  const raters = new Map(listRaters(db).map((rater) => [rater.id, rater]));
+  const raters = ratersById(db);
   const table = new JudgmentTable();
-  for (const { raterId, queryId, documentId, grade } of currentJudgments(db)) {
-    const rater = raters.get(raterId);
-    const query = queryPositions.get(queryId);
-    const document = documentPositions.get(documentId);
-    // Foreign keys hold for all three; TypeScript cannot know.
-    if (rater === undefined || query === undefined || document === undefined) continue;
-    table.set(query, document, { rater: rater.name, byPerson: rater.kind === 'person', grade, at: null });
+  for (const judgment of currentJudgments(db)) {
+    put(table, collection, raters, judgment);
     if (slices.isOver()) await slices.pause();
   }
   return table;
+}
+
+/** Puts the judgments of one document that count today into the table; returns the queries that have one. */
+export function restoreJudgments(
+  db: ReadableDb,
+  collection: Collection,
+  table: JudgmentTable,
+  documentId: number,
+): number[] {
+  const raters = ratersById(db);
+  return currentJudgmentsOfDocument(db, documentId)
+    .map((judgment) => put(table, collection, raters, judgment))
+    .filter((query) => query !== undefined);
 }

@@ -30,10 +30,6 @@ export function modelVectors(
   return { queries: queryVectors, documents: documentVectors, dimension };
 }
 
-function ids(rows: readonly { readonly id: number }[]): Int32Array {
-  return Int32Array.from(rows, ({ id }) => id);
-}
-
 /** Stores a model's vectors of a collection. To be called by whoever holds the write lock. */
 export function storeVectors(
   db: WritableDb,
@@ -46,13 +42,13 @@ export function storeVectors(
   replaceEmbedding(db, modelId, 'queries', {
     dimension,
     derivedFrom,
-    ids: ids(queries),
+    ids: Int32Array.from(queries, ({ id }) => id),
     vectors: vectors.queries,
   });
   replaceEmbedding(db, modelId, 'documents', {
     dimension,
     derivedFrom,
-    ids: ids(documents),
+    ids: documents.ids,
     vectors: vectors.documents,
   });
 }

@@ -24,7 +24,7 @@ function matchesIn(text: string, terms: ReadonlySet<string>): Range[] {
 /** The pair at these positions, as this rater sees it. */
 export function pairAt({ db, state }: Project, rater: string, { query, document }: QueuedPair): Pair {
   const queryRow = state.collection.queries[query];
-  const documentRow = getDocument(db, state.collection.documents[document]?.id ?? 0);
+  const documentRow = getDocument(db, state.collection.documents.idAt(document));
   if (!queryRow || !documentRow) throw new RangeError(`no pair at ${query}, ${document}`);
   const { id, externalId, text } = queryRow;
   const terms = new Set(tokenizeTerms(text));

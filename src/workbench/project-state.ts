@@ -1,10 +1,10 @@
 // What is known of the open project in memory. An import replaces it as a whole.
 import type { Bm25Index } from '../bm25/bm25-index.ts';
 import type { ReadableDb } from '../store/db.ts';
-import { type Collection, loadCollection } from './collection.ts';
+import { type Collection, loadCollection, withDocumentsOfToday } from './collection.ts';
 import type { DisagreementQueue } from './disagreement-queue.ts';
 import type { JudgmentTable } from './judgment-table.ts';
-import { loadJudgments } from './load-judgments.ts';
+import { loadJudgments, restoreJudgments } from './load-judgments.ts';
 import { RunShelf } from './run-shelf.ts';
 import { RunTables } from './run-tables.ts';
 import { Skips } from './skips.ts';
@@ -46,6 +46,28 @@ export class ProjectState {
       return queries;
     };
   }
+}
+
+/**
+ * The state after documents were added, edited or deleted one by one: whatever is in memory stays, runs as they were until
+ * they are made again. A deleted document leaves runs and judgments, one that came back brings its judgments along.
+ */
+export function stateOfToday(
+  db: ReadableDb,
+  before: ProjectState,
+  changedIds: readonly number[],
+): ProjectState {
+  const collection = withDocumentsOfToday(db, before.collection);
+  const { judgments, queue } = before;
+  const state = new ProjectState(db, collection, judgments, before.runs.withDocumentsOf(collection));
+  state.queue = queue;
+  for (const id of changedIds) {
+    const document = collection.documents.positionOf(id);
+    if (document === undefined) continue;
+    for (const query of judgments.removeDocument(document)) state.judged(query);
+    for (const query of restoreJudgments(db, collection, judgments, id)) state.judged(query);
+  }
+  return state;
 }
 
 /** Reads the project's state from the file. No write may run meanwhile. */

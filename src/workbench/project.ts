@@ -65,7 +65,7 @@ export class Project {
       name: this.name,
       file: path.basename(this.path),
       scale: this.scale,
-      documents: collection.documents.length,
+      documents: collection.documents.liveCount,
       queries: collection.queries.length,
       judgedPairs: judgments.pairs,
       promotedModel: this.promotedModel,

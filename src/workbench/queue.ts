@@ -30,13 +30,14 @@ function take(
   return taken;
 }
 
-/** Says of a pair whether this rater should see it: not skipped, not on screen, not judged by the rater. */
+/** Says of a pair whether this rater should see it: not deleted, not skipped, not on screen, not judged by the rater. */
 function wantedBy({ collection, judgments, skips }: ProjectState, { rater, exclude }: NextPairs) {
   const shown = new Set(exclude.map(({ queryId, documentId }) => `${queryId} ${documentId}`));
   return ({ query, document }: QueuedPair): boolean => {
+    if (collection.documents.isDeleted(document)) return false;
     if (judgments.gradeBy(rater, query, document) !== undefined) return false;
     const queryId = collection.queries[query]?.id;
-    const documentId = collection.documents[document]?.id;
+    const documentId = collection.documents.idAt(document);
     return !shown.has(`${queryId} ${documentId}`) && !skips.has(rater, query, document);
   };
 }

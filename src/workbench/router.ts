@@ -7,6 +7,7 @@ import type { WorkbenchEvent } from '../contract/events.ts';
 import type { Role } from '../contract/procedure.ts';
 import { previewFile } from '../formats/file-format.ts';
 import { disagreeingQueries, measureRankers, queryDisagreement } from './compare.ts';
+import { addDocument, deleteDocument, documentsWithPrefix, editDocument } from './documents.ts';
 import { explainScore } from './explain.ts';
 import { exportPieces } from './export.ts';
 import { skipPair, submitGrade, undoJudgment } from './judge.ts';
@@ -55,6 +56,7 @@ function changes(...what: Changed) {
 }
 
 const changesAll = changes('project', 'judgments', 'runs', 'models');
+const changesDocuments = changes('project', 'judgments', 'runs');
 
 /** The open project, once there is something to judge and to compare. */
 async function ready(workbench: Workbench) {
@@ -145,13 +147,25 @@ const data = {
     return { ...rest, columns: [...columns], rows: rows.map((row) => [...row]) };
   }),
   import: app.data.import.use(changesAll).handler(async ({ context: { workbench }, input }) => {
-    const { uploadId, kind, skipBad } = input;
+    const { uploadId, kind, ...options } = input;
     const file = await workbench.uploads.file(uploadId);
     const rejectsFile = path.join(workbench.rejectsFolder, `${path.basename(file)}.rejects.tsv`);
-    const result = await workbench.importFile(file, kind, { skipBad, rejectsFile });
+    const result = await workbench.importFile(file, kind, { ...options, rejectsFile });
     if (result.kept) await workbench.uploads.remove(uploadId);
     return result;
   }),
+  documents: app.data.documents.handler(({ context, input }) =>
+    documentsWithPrefix(context.workbench.opened.project, input),
+  ),
+  addDocument: app.data.addDocument
+    .use(changesDocuments)
+    .handler(({ context, input }) => addDocument(context.workbench.opened, input)),
+  editDocument: app.data.editDocument
+    .use(changesDocuments)
+    .handler(({ context, input }) => editDocument(context.workbench.opened, input)),
+  deleteDocument: app.data.deleteDocument
+    .use(changesDocuments)
+    .handler(({ context, input }) => deleteDocument(context.workbench.opened, input)),
   export: app.data.export.handler(async function* ({ context: { workbench }, input }) {
     const pieces = exportPieces(await ready(workbench), input);
     yield* guardStream(pieces, 'data.export', workbench.log);

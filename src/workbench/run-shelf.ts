@@ -10,10 +10,8 @@ import {
   type Ranking as StoredRanking,
 } from '../store/runs.ts';
 import type { Collection } from './collection.ts';
-import { joinRankings, type Ranking, type Rankings, rankingOf } from './rankings.ts';
+import { type Rankings, RankingsList, rankingOf, withoutDeleted } from './rankings.ts';
 import type { Slices } from './slices.ts';
-
-const NONE: Ranking = { documents: new Int32Array(), scores: new Float64Array() };
 
 /** A run in memory with its row in the file. */
 export interface ShelvedRun {
@@ -21,28 +19,26 @@ export interface ShelvedRun {
   readonly rankings: Rankings;
 }
 
-/** A stored ranking by position; a document that the collection lacks is left out. */
-function byPosition(stored: StoredRanking, { documentPositions }: Collection): Ranking {
-  const kept = [...stored.documents.keys()].filter((n) => documentPositions.has(stored.documents[n] ?? 0));
-  return {
-    documents: Int32Array.from(kept, (n) => documentPositions.get(stored.documents[n] ?? 0) ?? 0),
-    scores: Float64Array.from(kept, (n) => stored.scores[n] ?? 0),
-  };
-}
-
+/** Reads a run into two long arrays; documents that the collection lacks or that are deleted are left out. */
 async function readRankings(
   db: ReadableDb,
-  runId: number,
-  collection: Collection,
+  run: RunRow,
+  { queries, queryPositions, documents }: Collection,
   slices: Slices,
 ): Promise<Rankings> {
-  const rankings: Ranking[] = new Array(collection.queries.length).fill(NONE);
-  for (const stored of iterateRankings(db, runId)) {
-    const query = collection.queryPositions.get(stored.queryId);
-    if (query !== undefined) rankings[query] = byPosition(stored, collection);
+  const rankings = new RankingsList(queries.length, run.depth);
+  for (const stored of iterateRankings(db, run.id)) {
+    const query = queryPositions.get(stored.queryId);
+    if (query === undefined) continue;
+    rankings.begin(query);
+    for (const [n, id] of stored.documents.entries()) {
+      const document = documents.positionOf(id);
+      if (document === undefined || documents.isDeleted(document)) continue;
+      rankings.push(document, stored.scores[n] ?? 0);
+    }
     if (slices.isOver()) await slices.pause();
   }
-  return joinRankings(rankings);
+  return rankings.finish();
 }
 
 /** Rankings as rows for the file, by row ids. */
@@ -54,7 +50,7 @@ export function* storedRankings(
     const ranking = rankingOf(rankings, position);
     yield {
       queryId: id,
-      documents: ranking.documents.map((document) => documents[document]?.id ?? 0),
+      documents: ranking.documents.map((document) => documents.idAt(document)),
       scores: ranking.scores,
     };
   }
@@ -63,11 +59,25 @@ export function* storedRankings(
 export class RunShelf {
   readonly #db: ReadableDb;
   readonly #collection: Collection;
-  readonly #loaded = new Map<string, ShelvedRun>();
+  readonly #loaded: Map<string, ShelvedRun>;
 
-  constructor(db: ReadableDb, collection: Collection) {
+  constructor(
+    db: ReadableDb,
+    collection: Collection,
+    loaded: ReadonlyMap<string, ShelvedRun> = new Map<string, ShelvedRun>(),
+  ) {
     this.#db = db;
     this.#collection = collection;
+    this.#loaded = new Map(loaded);
+  }
+
+  /** The shelf after documents were added, edited or deleted: the runs in memory stay, without the deleted documents. */
+  withDocumentsOf(collection: Collection): RunShelf {
+    const kept = Array.from(this.#loaded, ([tag, { row, rankings }]): [string, ShelvedRun] => [
+      tag,
+      { row, rankings: withoutDeleted(rankings, collection.documents) },
+    ]);
+    return new RunShelf(this.#db, collection, new Map(kept));
   }
 
   /** The run with this tag if it is in memory. */
@@ -81,7 +91,7 @@ export class RunShelf {
     if (known) return known;
     const row = findRun(this.#db, tag);
     if (row === undefined) return undefined;
-    const run = { row, rankings: await readRankings(this.#db, row.id, this.#collection, slices) };
+    const run = { row, rankings: await readRankings(this.#db, row, this.#collection, slices) };
     // Another caller may have read or replaced it meanwhile: there must be one object a run.
     const newer = this.#loaded.get(tag);
     if (newer) return newer;
@@ -107,8 +117,9 @@ export class RunShelf {
 
   /** Stores a run and keeps it in memory. To be called by whoever holds the write lock. */
   put(db: WritableDb, run: NewRun, rankings: Rankings): void {
-    replaceRun(db, run, storedRankings(rankings, this.#collection));
+    const kept = withoutDeleted(rankings, this.#collection.documents);
+    replaceRun(db, run, storedRankings(kept, this.#collection));
     const row = findRun(db, run.tag);
-    if (row) this.#loaded.set(run.tag, { row, rankings });
+    if (row) this.#loaded.set(run.tag, { row, rankings: kept });
   }
 }

@@ -32,12 +32,12 @@ export class Skips {
   #ofRater(rater: string): ReadonlySet<number> {
     const known = this.#known.get(rater);
     if (known) return known;
-    const { queryPositions, documentPositions } = this.#collection;
+    const { queryPositions, documents } = this.#collection;
     const raterId = findRater(this.#db, rater)?.id;
     const pairs = raterId === undefined ? [] : skippedPairs(this.#db, raterId);
     const skipped = new Set(
       pairs.map(({ queryId, documentId }) =>
-        this.#key(queryPositions.get(queryId) ?? -1, documentPositions.get(documentId) ?? -1),
+        this.#key(queryPositions.get(queryId) ?? -1, documents.positionOf(documentId) ?? -1),
       ),
     );
     this.#known.set(rater, skipped);

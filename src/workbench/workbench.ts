@@ -129,7 +129,7 @@ class WorkbenchProcess {
    */
   async importFile(file: string, kind: FileKind | undefined, options: ImportPlace): Promise<ImportResult> {
     const { project, refresher } = this.opened;
-    const { skipBad, onProgress, rejectsFile = `${file}.rejects.tsv` } = options;
+    const { skipBad, update, onProgress, rejectsFile = `${file}.rejects.tsv` } = options;
     const known = kind ?? (await kindOfFile(file));
     await refresher.stop();
     try {
@@ -137,6 +137,7 @@ class WorkbenchProcess {
         file,
         kind: known,
         skipBad,
+        update,
         rejectsFile,
         onProgress: (progress) => {
           onProgress?.(progress);

@@ -20,6 +20,7 @@ describe('parallax', () => {
     for (const name of [
       'new',
       'import',
+      'document',
       'rank',
       'train',
       'compare',
