@@ -1,13 +1,9 @@
 // Where each code unit of the normalised text comes from in the text as given.
 import { normalizeText } from './normalize.ts';
+import { JOINING } from './simple-folds.ts';
 
-/**
- * A character with all that normalising may join to it: marks, Hangul jamo in each of their forms, half-width kana's
- * voicing marks, Kirat Rai vowels. Normalising piece by piece then equals normalising the whole (a test tries every
- * code point).
- */
-const PIECE =
-  /.[\p{M}\p{Default_Ignorable_Code_Point}\u1100-\u11ff\u3130-\u318f\uff9e-\uffdc\u{16d63}-\u{16d6a}]*/gsu;
+/** A character with all that normalising may join to it. */
+const PIECE = new RegExp(`.${JOINING}*`, 'gsu');
 
 export interface OriginalOffsets {
   readonly normalized: string;

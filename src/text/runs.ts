@@ -29,7 +29,10 @@ export function scanRuns(text: string, onRun: OnRun): void {
 /** End of the character (a code point and its marks) that starts at `start` within a run ending at `end`. */
 export function characterEnd(text: string, start: number, end: number): number {
   const classes = bmpClasses();
-  let index = start;
+  let index = start + 1;
+  // Nearly always the next unit begins a character of the same run; the second half of a pair and a mark do not.
+  if (index === end || classes[text.charCodeAt(index)] === IDEOGRAPH) return index;
+  index = start;
   do {
     index += classAt(text, index, classes) > 3 ? 2 : 1;
   } while (index < end && (classAt(text, index, classes) & 3) === MARK);

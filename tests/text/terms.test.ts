@@ -31,6 +31,34 @@ describe('normalizeText', () => {
   });
 });
 
+describe('normalizeText of simple text, which a table folds', () => {
+  /** The rule without the table; the removal of invisible characters is written another way. */
+  const byTheRule = (text: string) =>
+    [...text.normalize('NFKC')]
+      .filter((character) => character === '\u200b' || !/\p{Default_Ignorable_Code_Point}/u.test(character))
+      .join('')
+      .toLowerCase()
+      .replaceAll('ß', 'ss')
+      .replaceAll('ς', 'σ')
+      .normalize('NFKC');
+
+  it('is the same as by the rule for every code unit among others', () => {
+    const apart: string[] = [];
+    for (let unit = 0; unit < 0x10000; unit++) {
+      const text = `中${String.fromCharCode(unit)}A`;
+      if (normalizeText(text) !== byTheRule(text)) apart.push(unit.toString(16));
+    }
+
+    expect(apart).toEqual([]);
+  });
+
+  it('is the same for texts longer than the table is used for', () => {
+    const text = '，中Ａ'.repeat(3000);
+
+    expect(normalizeText(text)).toBe(',中a'.repeat(3000));
+  });
+});
+
 describe('tokenizeTerms', () => {
   it('takes words of letters, marks and digits, and parts at everything else', () => {
     expect(tokenizeTerms("Prandtl's high-speed flow, M=1.5")).toEqual([
