@@ -9,6 +9,7 @@ export default defineConfig({
           include: ['tests/**/*.test.ts'],
           exclude: ['tests/e2e/**'],
           testTimeout: 60_000,
+          hookTimeout: 60_000,
         },
       },
       {
