@@ -6,8 +6,10 @@ import asc from 'assemblyscript/asc';
 
 const KERNEL = new URL('../src/dssm/kernel/', import.meta.url);
 const ENTRY = 'src/dssm/kernel/assembly/index.ts';
+// Not -O3: it makes one expression of each accumulator's chain of multiply-adds. The chains then run one after the other
+// instead of side by side, and every operand is spilt: the products reach 70 % of the peak instead of 99 %.
 const COMMON = [
-  '-O3',
+  '-O2',
   '--noAssert',
   '--runtime',
   'stub',
