@@ -3,7 +3,7 @@ import type { Trained, TrainingSnapshot } from '../../src/contract/trainer-messa
 import { rankHybrid } from '../../src/dssm/training/hybrid.ts';
 import { SPLITS, type SplitName } from '../../src/dssm/training/split.ts';
 import { judgedQueries } from '../../src/dssm/training/training-data.ts';
-import { metricNamed } from '../../src/metrics/evaluate-run.ts';
+import { metricNamed } from '../../src/metrics/metric-named.ts';
 import { hybridInput } from '../../src/trainer/hybrid-weight.ts';
 
 export const RANKERS = ['bm25', 'model', 'hybrid'] as const;

@@ -1,21 +1,6 @@
 // Evaluates a run: metrics of every query and their means.
-import { averagePrecision, judgedAt, precisionAt, recallAt, reciprocalRank } from './binary-metrics.ts';
-import { type Gain, ndcgAt } from './ndcg.ts';
-import {
-  type DocumentId,
-  type Grades,
-  type Metric,
-  MIN_RELEVANT,
-  type Ranking,
-  relevantCount,
-} from './ranking.ts';
-
-export interface EvaluationOptions {
-  /** Grade from which a document is relevant; 1 by default. nDCG does not look at it. */
-  readonly minRelevant?: number;
-  /** nDCG's gain; linear by default. */
-  readonly gain?: Gain;
-}
+import { type MetricOptions, metricNamed } from './metric-named.ts';
+import { type DocumentId, type Grades, MIN_RELEVANT, type Ranking, relevantCount } from './ranking.ts';
 
 export interface Evaluation<Q, N extends string> {
   /** Metrics of each query that has a relevant document, in the order of the qrels. */
@@ -28,33 +13,6 @@ export interface Evaluation<Q, N extends string> {
   readonly missing: readonly Q[];
 }
 
-const NAME = /^(MRR|MAP)$|^(nDCG|P|Recall|judged)@([1-9]\d*)$/;
-
-/**
- * Metric by its name: `nDCG@k`, `P@k`, `Recall@k`, `judged@k`, `MAP` (average precision), `MRR` (reciprocal rank).
- * Throws RangeError for another name.
- */
-export function metricNamed(name: string, options: EvaluationOptions = {}): Metric {
-  const parts = NAME.exec(name);
-  const k = Number(parts?.[3]);
-  switch (parts?.[1] ?? parts?.[2]) {
-    case 'MRR':
-      return reciprocalRank(options);
-    case 'MAP':
-      return averagePrecision(options);
-    case 'nDCG':
-      return ndcgAt(k, options);
-    case 'P':
-      return precisionAt(k, options);
-    case 'Recall':
-      return recallAt(k, options);
-    case 'judged':
-      return judgedAt(k);
-    default:
-      throw new RangeError(`no metric ${name}; there are nDCG@k, P@k, Recall@k, judged@k, MAP and MRR`);
-  }
-}
-
 /**
  * Evaluates the judged queries of a run. As with `trec_eval -c`, a query with relevant documents counts as 0 where the
  * run has no ranking for it, and a ranking of a query that was never judged is left out. Unlike there, where it counts
@@ -65,7 +23,7 @@ export function evaluateRun<Q, D extends DocumentId, N extends string>(
   rankings: ReadonlyMap<Q, Ranking<D>>,
   qrels: ReadonlyMap<Q, Grades<D>>,
   names: readonly N[],
-  options: EvaluationOptions = {},
+  options: MetricOptions = {},
 ): Evaluation<Q, N> {
   const metrics = recordOf(names, (name) => metricNamed(name, options));
   const queries = new Map<Q, Record<N, number>>();

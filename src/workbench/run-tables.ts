@@ -1,7 +1,7 @@
 // What is computed of runs, one row a query: metrics of one, the disagreement of two. Kept while it is looked at.
 import type { DisagreementKind, Metrics } from '../contract/terms.ts';
 import { compareRankings } from '../metrics/disagreement.ts';
-import { metricNamed } from '../metrics/evaluate-run.ts';
+import { metricNamed } from '../metrics/metric-named.ts';
 import { relevantCount } from '../metrics/ranking.ts';
 import type { JudgmentTable } from './judgment-table.ts';
 import { QueryTable } from './query-table.ts';

@@ -7,7 +7,8 @@ import {
   recallAt,
   reciprocalRank,
 } from '../../src/metrics/binary-metrics.ts';
-import { evaluateRun, metricNamed } from '../../src/metrics/evaluate-run.ts';
+import { evaluateRun } from '../../src/metrics/evaluate-run.ts';
+import { metricNamed } from '../../src/metrics/metric-named.ts';
 import { ndcgAt } from '../../src/metrics/ndcg.ts';
 
 // The numbers come from ir_measures 0.4.3 (pip install ir_measures pytrec_eval-terrier):
