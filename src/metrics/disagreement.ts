@@ -6,11 +6,12 @@ import {
   type KindOptions,
   type Standing,
 } from './disagreement-kind.ts';
-import { type ExpectedGainOptions, expectedNdcgChange } from './expected-change.ts';
-import { kendallTau } from './kendall-tau.ts';
+import { type ExpectedGainOptions, expectedNdcgChanges } from './expected-change.ts';
+import { tauOfPlaces } from './kendall-tau.ts';
 import { ndcgAt } from './ndcg.ts';
+import { inversePlaces, placesIn } from './places.ts';
 import { type DocumentId, type Grades, type Ranking, requireDepth } from './ranking.ts';
-import { rbo } from './rbo.ts';
+import { rboExt } from './rbo.ts';
 
 export interface DisagreementOptions extends KindOptions, ExpectedGainOptions {
   /** Documents taken from the top of each ranking; 10 by default. */
@@ -61,8 +62,9 @@ export function compareRankings<D extends DocumentId>(
   const leftNdcg = ndcg(left, grades);
   const rightNdcg = ndcg(right, grades);
   const kinds = { rescue: 0, regression: 0, lost: 0, 'noise-cut': 0, unjudged: 0, agreed: 0 };
-  const allGrades = [...grades.values()];
-  const documents = standings(left, right, grades, depth).map((standing) => {
+  const places = placesIn(left, right);
+  const expectedChange = expectedNdcgChanges([...grades.values()], options);
+  const documents = standings(left, right, places, grades, depth).map((standing) => {
     const { leftRank, rightRank, grade } = standing;
     const kind = disagreementKind(standing, options);
     kinds[kind]++;
@@ -70,12 +72,12 @@ export function compareRankings<D extends DocumentId>(
       ...standing,
       shift: leftRank === null || rightRank === null ? null : leftRank - rightRank,
       kind,
-      expectedNdcgChange: grade === null ? expectedNdcgChange(standing, allGrades, options) : null,
+      expectedNdcgChange: grade === null ? expectedChange(standing) : null,
     };
   });
   return {
-    rbo: rbo(left, right, persistence === undefined ? {} : { persistence }).ext,
-    tau: kendallTau(left, right),
+    rbo: rboExt(places, right.length, persistence === undefined ? {} : { persistence }),
+    tau: tauOfPlaces(places),
     ndcg: { left: leftNdcg, right: rightNdcg },
     ndcgDifference: leftNdcg === null || rightNdcg === null ? null : rightNdcg - leftNdcg,
     kinds,
@@ -87,27 +89,36 @@ export function compareRankings<D extends DocumentId>(
 function standings<D extends DocumentId>(
   left: Ranking<D>,
   right: Ranking<D>,
+  places: Int32Array,
   grades: Grades<D>,
   depth: number,
 ): (Standing & { readonly document: D })[] {
-  const leftRanks = ranksOf(left);
-  const rightRanks = ranksOf(right);
-  const tops = new Set<D>();
-  for (let index = 0; index < depth; index++) {
-    // At each rank the left document first: then the set is in the order promised.
-    if (index < left.length) tops.add(left[index]);
-    if (index < right.length) tops.add(right[index]);
-  }
-  return Array.from(tops, (document) => ({
-    document,
-    leftRank: leftRanks.get(document) ?? null,
-    rightRank: rightRanks.get(document) ?? null,
-    grade: grades.get(document) ?? null,
-  }));
+  const found: (Standing & { readonly document: D })[] = [];
+  visitTops(places, right.length, depth, (leftRank, rightRank) => {
+    const document = leftRank === null ? right[(rightRank ?? 0) - 1] : left[leftRank - 1];
+    found.push({ document, leftRank, rightRank, grade: grades.get(document) ?? null });
+  });
+  return found;
 }
 
-function ranksOf<D extends DocumentId>(ranking: Ranking<D>): Map<D, number> {
-  const ranks = new Map<D, number>();
-  for (let index = 0; index < ranking.length; index++) ranks.set(ranking[index], index + 1);
-  return ranks;
+/**
+ * Calls `visit` with both ranks of each document in the first `depth` of either ranking, by the better of its ranks,
+ * then by the left one; `places` says where the documents of the left stand in the right (see placesIn).
+ */
+export function visitTops(
+  places: Int32Array,
+  rightLength: number,
+  depth: number,
+  visit: (leftRank: number | null, rightRank: number | null) => void,
+): void {
+  const inverse = inversePlaces(places, rightLength);
+  for (let index = 0; index < depth; index++) {
+    // A document whose other rank is better was visited there.
+    if (index < places.length && !(places[index] >= 0 && places[index] < index)) {
+      visit(index + 1, places[index] < 0 ? null : places[index] + 1);
+    }
+    if (index < rightLength && !(inverse[index] >= 0 && inverse[index] <= index)) {
+      visit(inverse[index] < 0 ? null : inverse[index] + 1, index + 1);
+    }
+  }
 }

@@ -50,8 +50,10 @@ export function evaluateRun<Q, D extends DocumentId, N extends string>(
 }
 
 /** Mean of values; null of none. */
-export function mean(values: readonly number[]): number | null {
-  return values.length === 0 ? null : values.reduce((sum, value) => sum + value, 0) / values.length;
+export function mean(values: ArrayLike<number>): number | null {
+  let sum = 0;
+  for (let n = 0; n < values.length; n++) sum += values[n];
+  return values.length === 0 ? null : sum / values.length;
 }
 
 /** A record with a value for each name. */

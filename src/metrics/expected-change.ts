@@ -48,12 +48,22 @@ function discountWithin(k: number, rank: number | null): number {
  * and 1; 0 for a document that both rank alike or below k.
  */
 export function expectedNdcgChange(
-  { leftRank, rightRank }: Pick<Standing, 'leftRank' | 'rightRank'>,
+  standing: Pick<Standing, 'leftRank' | 'rightRank'>,
+  grades: readonly number[],
+  options: ExpectedChangeOptions = {},
+): number {
+  return expectedNdcgChanges(grades, options)(standing);
+}
+
+/** The same for several documents of one query: its ideal, which all of them share, is worked out once. */
+export function expectedNdcgChanges(
   grades: readonly number[],
   { k = 10, gain = 'linear', ...prior }: ExpectedChangeOptions = {},
-): number {
-  const moved = Math.abs(discountWithin(k, rightRank) - discountWithin(k, leftRank));
+): (standing: Pick<Standing, 'leftRank' | 'rightRank'>) => number {
   const expected = expectedGain(grades, { ...prior, gain });
-  if (moved === 0 || expected === 0) return 0;
-  return (moved * expected) / idealDcg(k, [...grades.map((grade) => gainOf(grade, gain)), expected]);
+  const ideal = idealDcg(k, [...grades.map((grade) => gainOf(grade, gain)), expected]);
+  return ({ leftRank, rightRank }) => {
+    const moved = Math.abs(discountWithin(k, rightRank) - discountWithin(k, leftRank));
+    return moved === 0 || expected === 0 ? 0 : (moved * expected) / ideal;
+  };
 }

@@ -1,4 +1,5 @@
 // Kendall's τ of two rankings on the documents that both rank (Kendall 1938).
+import { placesIn } from './places.ts';
 import type { DocumentId, Ranking } from './ranking.ts';
 
 /**
@@ -6,21 +7,20 @@ import type { DocumentId, Ranking } from './ranking.ts';
  * Null with fewer than two such documents. Rankings have no ties, so τ_a and τ_b are the same.
  */
 export function kendallTau<D extends DocumentId>(left: Ranking<D>, right: Ranking<D>): number | null {
-  const rightPlaces = new Map<D, number>();
-  for (let place = 0; place < right.length; place++) rightPlaces.set(right[place], place);
-  const places: number[] = [];
-  for (let index = 0; index < left.length; index++) {
-    const place = rightPlaces.get(left[index]);
-    if (place !== undefined) places.push(place);
-  }
-  const pairs = (places.length * (places.length - 1)) / 2;
-  return pairs === 0 ? null : 1 - (2 * inversions(places)) / pairs;
+  return tauOfPlaces(placesIn(left, right));
 }
 
-/** How many pairs stand in descending order, by merge sort. */
-function inversions(values: readonly number[]): number {
-  let from = Int32Array.from(values);
-  let to = new Int32Array(from.length);
+/** The same of two rankings of which is known where the documents of the left stand in the right (see placesIn). */
+export function tauOfPlaces(places: Int32Array): number | null {
+  const common = places.filter((place) => place >= 0);
+  const pairs = (common.length * (common.length - 1)) / 2;
+  return pairs === 0 ? null : 1 - (2 * inversions(common)) / pairs;
+}
+
+/** How many pairs stand in descending order, by merge sort; `values` are put in order. */
+function inversions(values: Int32Array): number {
+  let from: Int32Array = values;
+  let to: Int32Array = new Int32Array(from.length);
   let count = 0;
   for (let width = 1; width < from.length; width *= 2) {
     for (let start = 0; start < from.length; start += 2 * width) {

@@ -2,6 +2,7 @@
 //
 // Legend: L the longer list, l its length; S the shorter, s its length; X(d) how many documents the first d of both
 // share, where a list shorter than d gives all it has; p the persistence, the chance of looking one rank further.
+import { placesIn } from './places.ts';
 import type { DocumentId, Ranking } from './ranking.ts';
 
 export interface RboOptions {
@@ -30,11 +31,9 @@ export function rbo<D extends DocumentId>(
   right: Ranking<D>,
   { persistence = PERSISTENCE }: RboOptions = {},
 ): Rbo {
-  if (!(persistence > 0 && persistence < 1)) {
-    throw new RangeError(`persistence must be above 0 and below 1, got ${persistence}`);
-  }
+  requirePersistence(persistence);
   const shorter = Math.min(left.length, right.length);
-  const overlaps = overlapsByDepth(left, right);
+  const overlaps = overlapsByDepth(placesIn(left, right), right.length);
   const min = lowerBound(overlaps, persistence);
   return {
     min,
@@ -43,30 +42,38 @@ export function rbo<D extends DocumentId>(
   };
 }
 
-/** X(0) .. X(l). */
-function overlapsByDepth<D extends DocumentId>(left: Ranking<D>, right: Ranking<D>): number[] {
-  const longer = Math.max(left.length, right.length);
-  const seenLeft = new Set<D>();
-  const seenRight = new Set<D>();
-  const overlaps = [0];
-  let overlap = 0;
-  for (let index = 0; index < longer; index++) {
-    if (index < left.length) {
-      seenLeft.add(left[index]);
-      if (seenRight.has(left[index])) overlap++;
-    }
-    if (index < right.length) {
-      seenRight.add(right[index]);
-      // The same document at the same rank was not in seenRight above, and is in seenLeft now: counted once.
-      if (seenLeft.has(right[index])) overlap++;
-    }
-    overlaps.push(overlap);
+/**
+ * RBO_ext alone of two rankings of which is known where the documents of the left stand in the right (see placesIn).
+ * Throws RangeError where the persistence is not between 0 and 1.
+ */
+export function rboExt(
+  places: Int32Array,
+  rightLength: number,
+  { persistence = PERSISTENCE }: RboOptions = {},
+): number {
+  requirePersistence(persistence);
+  const shorter = Math.min(places.length, rightLength);
+  return extrapolated(overlapsByDepth(places, rightLength), shorter, persistence);
+}
+
+function requirePersistence(persistence: number): void {
+  if (!(persistence > 0 && persistence < 1)) {
+    throw new RangeError(`persistence must be above 0 and below 1, got ${persistence}`);
   }
+}
+
+/** X(0) .. X(l): a document at ranks i and j is shared from depth max(i, j) on. */
+function overlapsByDepth(places: Int32Array, rightLength: number): Int32Array {
+  const overlaps = new Int32Array(Math.max(places.length, rightLength) + 1);
+  for (let index = 0; index < places.length; index++) {
+    if (places[index] >= 0) overlaps[Math.max(index, places[index]) + 1]++;
+  }
+  for (let depth = 1; depth < overlaps.length; depth++) overlaps[depth] += overlaps[depth - 1];
   return overlaps;
 }
 
 /** RBO_min, equation 11 with k = l: no unseen document is shared. */
-function lowerBound(overlaps: readonly number[], p: number): number {
+function lowerBound(overlaps: Int32Array, p: number): number {
   const last = overlaps.length - 1;
   let sum = -overlaps[last] * Math.log1p(-p);
   for (let depth = 1; depth < last; depth++) sum += ((overlaps[depth] - overlaps[last]) * p ** depth) / depth;
@@ -78,7 +85,7 @@ function lowerBound(overlaps: readonly number[], p: number): number {
  * RBO_max of uneven lists (section 4.4), by its meaning: each unseen document of S, and below l of both, is shared with
  * one the other list has shown, until all are at depth f = l + s − X(l); from there on the lists agree fully.
  */
-function upperBound(overlaps: readonly number[], shorter: number, p: number): number {
+function upperBound(overlaps: Int32Array, shorter: number, p: number): number {
   const longer = overlaps.length - 1;
   const full = longer + shorter - overlaps[longer];
   let sum = 0;
@@ -91,16 +98,18 @@ function upperBound(overlaps: readonly number[], shorter: number, p: number): nu
 }
 
 /** RBO_ext of uneven lists, equation 32. */
-function extrapolated(overlaps: readonly number[], shorter: number, p: number): number {
+function extrapolated(overlaps: Int32Array, shorter: number, p: number): number {
   const longer = overlaps.length - 1;
   if (shorter === 0) return longer === 0 ? 1 : 0;
   const seen = overlaps[longer];
   const seenBoth = overlaps[shorter];
   let sum = 0;
+  let weight = 1;
   for (let depth = 1; depth <= longer; depth++) {
+    weight *= p;
     // Below s, S is taken to go on agreeing as it did in its s documents.
     const assumed = depth > shorter ? (seenBoth * (depth - shorter)) / shorter : 0;
-    sum += ((overlaps[depth] + assumed) / depth) * p ** depth;
+    sum += ((overlaps[depth] + assumed) / depth) * weight;
   }
-  return ((1 - p) / p) * sum + ((seen - seenBoth) / longer + seenBoth / shorter) * p ** longer;
+  return ((1 - p) / p) * sum + ((seen - seenBoth) / longer + seenBoth / shorter) * weight;
 }

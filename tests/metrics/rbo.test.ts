@@ -2,7 +2,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { kendallTau } from '../../src/metrics/kendall-tau.ts';
-import { rbo } from '../../src/metrics/rbo.ts';
+import { placesIn } from '../../src/metrics/places.ts';
+import { rbo, rboExt } from '../../src/metrics/rbo.ts';
 
 describe('rbo', () => {
   it('gives min, res and ext worked out by hand for two lists of three', () => {
@@ -23,6 +24,31 @@ describe('rbo', () => {
     expect(found.ext).toBeCloseTo(1, 12);
     expect(found.min).toBeCloseTo(Math.log(10) / 9, 12);
     expect(found.min + found.res).toBeCloseTo(1, 12);
+  });
+
+  it.each([
+    ['karfvodcjmwgzlypebunq', 0.9, 0.468431],
+    ['zhatsimjpnkvcfxwqgoeryubd', 0.9, 0.364444],
+    ['sozxjfdenvqkbgryapc', 0.9, 0.307626],
+    ['zclx', 0.9, 0.233312],
+    ['f', 0.9, 0.05309],
+    ['afdqwtvehcpubinloygrs', 0.4, 0.78233],
+    ['yad', 0.4, 0.187572],
+    ['b', 0.4, 0.166238],
+    ['av', 0.2, 0.9],
+  ])("gives %s beside the alphabet the RBO_ext of the authors' own program, p = %d", (other, p, expected) => {
+    // William Webber's rbo_ext, as the test data of github.com/mpetri/rbo (test_data/uneven_abc.json) has its output.
+    const alphabet = [...'abcdefghijklmnopqrstuvwxyz'];
+
+    expect(rbo(alphabet, [...other], { persistence: p }).ext).toBeCloseTo(expected, 6);
+    expect(rboExt(placesIn([...other], alphabet), 26, { persistence: p })).toBeCloseTo(expected, 6);
+  });
+
+  it("gives the first ten ranks the paper's 86 % of the weight at p = 0.9", () => {
+    // Section 4.2: RBO_min of two equal lists is the weight of the ranks that they show.
+    const first = Array.from({ length: 10 }, (_, n) => n);
+
+    expect(rbo(first, first).min).toBeCloseTo(0.856, 3);
   });
 
   it('agrees with PyPI rbo on ext and with summing the definition to depth 2,000 on min and res', () => {

@@ -1,8 +1,9 @@
 // Resampling: the generator against its reference, intervals and p-values where they are known.
 import { describe, expect, it } from 'vitest';
-import { bootstrapInterval } from '../../src/metrics/bootstrap.ts';
+import { bootstrapInterval, bootstrapSteps } from '../../src/metrics/bootstrap.ts';
 import { Random } from '../../src/metrics/random.ts';
 import { randomisationTest } from '../../src/metrics/randomisation-test.ts';
+import { finish } from '../../src/metrics/steps.ts';
 
 describe('Random', () => {
   it('gives the numbers of xoshiro128** written a second time in Python', () => {
@@ -76,6 +77,38 @@ describe('bootstrapInterval', () => {
   });
 });
 
+describe('bootstrapSteps', () => {
+  it('draws the same queries for every row: a ranker and itself differ by exactly 0', () => {
+    const values = [0.1, 0.5, 0.9, 0.3];
+    const lifted = values.map((value) => value + 0.25);
+    const differences = lifted.map((value, n) => value - values[n]!);
+
+    const [one, other, difference] = finish(bootstrapSteps([values, lifted, differences], { samples: 200 }));
+
+    expect(other!.low).toBeCloseTo(one!.low + 0.25, 12);
+    expect(difference!.low).toBeCloseTo(0.25, 12);
+    expect(difference!.high).toBeCloseTo(0.25, 12);
+  });
+
+  it('gives each row the interval that it gets alone, and may be left between two resamples', () => {
+    const values = [0.1, 0.5, 0.9, 0.3];
+    const steps = bootstrapSteps([values, values], { samples: 50, seed: 9 });
+    let yields = 0;
+    let step = steps.next();
+    while (!step.done) {
+      yields++;
+      step = steps.next();
+    }
+
+    expect(yields).toBe(50);
+    expect(step.value[1]).toEqual(bootstrapInterval(values, { samples: 50, seed: 9 }));
+  });
+
+  it('refuses rows of different lengths', () => {
+    expect(() => finish(bootstrapSteps([[1], [1, 2]]))).toThrow('rows of one length wanted');
+  });
+});
+
 describe('randomisationTest', () => {
   it('tries all assignments of few queries', () => {
     // Differences 1, 1, 1: of 8 sums only +3 and -3 are as far from 0.
@@ -92,13 +125,28 @@ describe('randomisationTest', () => {
 
   it('draws assignments of many queries, near the p-value of trying all', () => {
     const left = [0.2, 0.5, 0.1, 0.4, 0.9, 0.3, 0.6, 0.8, 0.2, 0.7];
-    const right = [0.4, 0.6, 0.1, 0.7, 0.8, 0.6, 0.5, 0.9, 0.1, 0.9];
+    const right = [0.4, 0.6, 0.2, 0.7, 0.8, 0.6, 0.5, 0.9, 0.1, 0.9];
     const exact = randomisationTest(left, right, { samples: 1024 }).pValue;
     const drawn = randomisationTest(left, right, { samples: 1023, seed: 5 }).pValue;
 
     // The standard deviation of a share from 1,023 draws is at most 0.016.
     expect(Math.abs(drawn - exact)).toBeLessThan(0.05);
     expect(drawn).not.toBe(exact);
+  });
+
+  it('agrees with scipy on all assignments of ten queries', () => {
+    // scipy.stats.permutation_test((right - left,), numpy.mean, permutation_type='samples', n_resamples=numpy.inf).pvalue
+    const left = [0.2, 0.5, 0.1, 0.4, 0.9, 0.3, 0.6, 0.8, 0.2, 0.7];
+    const right = [0.45, 0.6, 0.21, 0.7, 0.83, 0.6, 0.55, 0.9, 0.08, 0.9];
+
+    expect(randomisationTest(left, right).pValue).toBeCloseTo(0.052734375, 12);
+  });
+
+  it('passes over queries on which both are equal: they are no coin to toss', () => {
+    const even = Array.from({ length: 500 }, () => 0.5);
+
+    // Tried in full, not drawn: of the 8 assignments of the three others, 2 are as far from 0.
+    expect(randomisationTest([0, 0, 0, ...even], [1, 1, 1, ...even]).pValue).toBe(0.25);
   });
 
   it('never says 0, and is small where one ranker wins everywhere', () => {
