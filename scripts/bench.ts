@@ -25,11 +25,14 @@ if (bench === undefined) {
   process.exit(2);
 }
 const json = rest.includes('--json');
-const result = await bench.run({ args: rest.filter((argument) => argument !== '--json') });
+const results = [await bench.run({ args: rest.filter((argument) => argument !== '--json') })].flat();
 const machine = `${os.cpus()[0]?.model ?? 'unknown processor'}, ${os.availableParallelism()} cores, Node ${process.version}`;
-if (json) printJson({ ...result, machine });
+if (json) printJson({ results, machine });
 else {
-  process.stdout.write(`${result.title}\n${machine}\n\n`);
-  printTable(result.columns, result.rows);
-  for (const note of result.notes) process.stdout.write(`${note}\n`);
+  process.stdout.write(`${machine}\n`);
+  for (const { title, columns, rows, notes } of results) {
+    process.stdout.write(`\n${title}\n\n`);
+    printTable(columns, rows);
+    for (const note of notes) process.stdout.write(`${note}\n`);
+  }
 }

@@ -1,4 +1,4 @@
-// What a benchmark is: a name, a sentence, and a run that gives one table.
+// What a benchmark is: a name, a sentence, and a run that gives one table or several.
 
 export interface BenchResult {
   readonly title: string;
@@ -11,5 +11,5 @@ export interface BenchResult {
 export interface Bench {
   readonly name: string;
   readonly summary: string;
-  run(options: { readonly args: readonly string[] }): Promise<BenchResult>;
+  run(options: { readonly args: readonly string[] }): Promise<BenchResult | readonly BenchResult[]>;
 }
