@@ -1,5 +1,5 @@
-// All models of the project, the newest first; any can be put to use, and the last change taken back.
-import { Badge, Button } from '@mantine/core';
+// All models of the project, the newest first; any can be put to use or thrown away, and the last change taken back.
+import { Badge, Button, Group } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { ModelInfo } from '../../src/contract/train.ts';
 import type { Action } from '../actions/action.ts';
@@ -18,9 +18,10 @@ interface ModelsTableProps {
   readonly isOwner: boolean;
   readonly rollBack: Action;
   readonly onPromote: (modelId: number) => void;
+  readonly onDiscard: (modelId: number) => void;
 }
 
-export function ModelsTable({ models, isOwner, rollBack, onPromote }: ModelsTableProps) {
+export function ModelsTable({ models, isOwner, rollBack, onPromote, onDiscard }: ModelsTableProps) {
   const { t, i18n } = useTranslation();
   const newestFirst = models.toSorted((one, other) => other.id - one.id);
   return (
@@ -68,9 +69,14 @@ export function ModelsTable({ models, isOwner, rollBack, onPromote }: ModelsTabl
                     {t(statusNames[model.status])}
                   </Badge>
                 ) : (
-                  <Button size="compact-xs" variant="default" onClick={() => onPromote(model.id)}>
-                    {t('train.use')}
-                  </Button>
+                  <Group gap={6} wrap="nowrap">
+                    <Button size="compact-xs" variant="default" onClick={() => onPromote(model.id)}>
+                      {t('train.use')}
+                    </Button>
+                    <Button size="compact-xs" variant="subtle" onClick={() => onDiscard(model.id)}>
+                      {t('train.discard.button')}
+                    </Button>
+                  </Group>
                 )}
               </td>
             </tr>

@@ -36,6 +36,13 @@ const hybridSentences: Readonly<Record<Verdict, TranslationKey | null>> = {
   worse: 'train.hybrid.worse',
   unmeasured: null,
 };
+const findings: Readonly<Record<ModelInfo['finding'], TranslationKey | null>> = {
+  meaning: 'train.finding.meaning',
+  both: 'train.finding.both',
+  words: 'train.finding.words',
+  unclear: 'train.finding.unclear',
+  unmeasured: null,
+};
 const icons = { better: IconTrendingUp, unclear: IconEqual, worse: IconTrendingDown, unmeasured: IconEqual };
 
 interface ResultProps {
@@ -47,15 +54,16 @@ interface ResultProps {
 
 export function Result({ model, isOpen, isOwner, actions }: ResultProps) {
   const { t } = useTranslation();
-  const { bm25, model: fresh, hybrid } = model.heldOut;
+  const { bm25, model: fresh, hybrid, differences, gap } = model.heldOut;
   const baseline = baselineOf(model);
-  const verdict = verdictOf(fresh, baseline.measured);
+  const verdict = verdictOf(baseline.difference);
   const values = {
     count: model.heldOutQueries,
     now: formatMeasure(fresh.metrics['nDCG@10']),
     before: formatMeasure(baseline.measured.metrics['nDCG@10']),
   };
-  const together = hybridSentences[verdictOf(hybrid, bm25)];
+  const together = hybridSentences[verdictOf(differences?.hybridToBm25 ?? null)];
+  const finding = findings[model.finding];
   const Icon = icons[verdict];
   return (
     <section className="result" aria-label={t('train.result')} data-testid="training-result">
@@ -69,6 +77,14 @@ export function Result({ model, isOpen, isOwner, actions }: ResultProps) {
                 hybrid: formatMeasure(hybrid.metrics['nDCG@10']),
                 bm25: formatMeasure(bm25.metrics['nDCG@10']),
               })}
+            </p>
+          )}
+          {finding === null ? null : (
+            <p data-finding={model.finding}>{t(finding, { count: model.heldOutQueries })}</p>
+          )}
+          {gap === null || gap.missedByBm25 === 0 ? null : (
+            <p>
+              {t('train.gap', { count: gap.relevant, missed: gap.missedByBm25, found: gap.foundByModel })}
             </p>
           )}
         </div>

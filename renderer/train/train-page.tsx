@@ -11,8 +11,14 @@ import { type ChosenOptions, defaultOptions, useTraining } from './use-training.
 import { baselineOf, verdictOf } from './verdict.ts';
 
 type Question =
-  | { readonly about: 'worse'; readonly modelId: number }
-  | { readonly about: 'roll-back'; readonly modelId: null };
+  | { readonly about: 'worse' | 'discard'; readonly modelId: number }
+  | { readonly about: 'rollBack'; readonly modelId: null };
+
+const questionTexts = {
+  worse: { title: 'train.worse.title', text: 'train.worse.text', yes: 'train.worse.yes' },
+  discard: { title: 'train.discard.title', text: 'train.discard.text', yes: 'train.discard.yes' },
+  rollBack: { title: 'train.rollBack.title', text: 'train.rollBack.text', yes: 'train.rollBack.yes' },
+} as const;
 
 export function TrainPage() {
   const { errors } = useSession();
@@ -35,10 +41,10 @@ export function TrainPage() {
   function askToPromote(modelId: number): void {
     const model = models.find(({ id }) => id === modelId);
     if (model === undefined) return;
-    const { name, measured } = baselineOf(model);
+    const { name, measured, difference } = baselineOf(model);
     const now = model.heldOut.model.metrics['nDCG@10'] ?? 0;
     const isLower = name === 'previous' && now < (measured.metrics['nDCG@10'] ?? 0);
-    const isWorse = verdictOf(model.heldOut.model, measured) === 'worse' || isLower;
+    const isWorse = verdictOf(difference) === 'worse' || isLower;
     if (isWorse && hasPromoted) setQuestion({ about: 'worse', modelId });
     else promote(modelId, false);
   }
@@ -51,13 +57,14 @@ export function TrainPage() {
     cancel: training.cancel,
     promote: () => result !== null && askToPromote(result.id),
     keep: () => result !== null && setKept([...kept, result.id]),
-    rollBack: () => setQuestion({ about: 'roll-back', modelId: null }),
+    rollBack: () => setQuestion({ about: 'rollBack', modelId: null }),
   });
   useActions(Object.values(actions));
   if (project === null) return <NoProject />;
 
   function answerYes(): void {
     if (question?.about === 'worse') promote(question.modelId, true);
+    else if (question?.about === 'discard') void training.discard(question.modelId).catch(errors.report);
     else void training.rollBack().catch(errors.report);
     setQuestion(null);
   }
@@ -73,15 +80,10 @@ export function TrainPage() {
         onOptions={setOptions}
         actions={actions}
         onPromote={askToPromote}
+        onDiscard={(modelId) => setQuestion({ about: 'discard', modelId })}
       />
       {question === null ? null : (
-        <ConfirmDialog
-          title={question.about === 'worse' ? 'train.worse.title' : 'train.rollBack.title'}
-          text={question.about === 'worse' ? 'train.worse.text' : 'train.rollBack.text'}
-          yes={question.about === 'worse' ? 'train.worse.yes' : 'train.rollBack.yes'}
-          onYes={answerYes}
-          onNo={() => setQuestion(null)}
-        />
+        <ConfirmDialog {...questionTexts[question.about]} onYes={answerYes} onNo={() => setQuestion(null)} />
       )}
     </>
   );

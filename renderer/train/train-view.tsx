@@ -28,6 +28,7 @@ interface TrainViewProps {
   readonly onOptions: (options: ChosenOptions) => void;
   readonly actions: TrainActions;
   readonly onPromote: (modelId: number) => void;
+  readonly onDiscard: (modelId: number) => void;
 }
 
 export function TrainView(props: TrainViewProps) {
@@ -72,6 +73,7 @@ function Loaded(props: TrainViewProps) {
           isOwner={isOwner}
           rollBack={actions.rollBack}
           onPromote={props.onPromote}
+          onDiscard={props.onDiscard}
         />
       )}
     </div>

@@ -1,32 +1,29 @@
 // What the figures on held-out queries say, in one word.
-import type { ModelInfo } from '../../src/contract/train.ts';
+import type { Difference, ModelInfo } from '../../src/contract/train.ts';
 
 export type Measured = ModelInfo['heldOut']['model'];
 export type Verdict = 'better' | 'unclear' | 'worse' | 'unmeasured';
 
-/**
- * Compares nDCG@10 of a new ranker with an old one. It is better (or worse) only where each one's figure lies outside
- * the other's 95 % interval; anything less is called unclear.
- */
-export function verdictOf(fresh: Measured, old: Measured): Verdict {
-  const [now, before] = [fresh.metrics['nDCG@10'], old.metrics['nDCG@10']];
-  if (now === null || before === null || fresh.ndcgInterval === null || old.ndcgInterval === null) {
-    return 'unmeasured';
-  }
-  const [nowLow, nowHigh] = fresh.ndcgInterval;
-  const [beforeLow, beforeHigh] = old.ndcgInterval;
-  if (nowLow > before && now > beforeHigh) return 'better';
-  if (nowHigh < before && now < beforeLow) return 'worse';
-  return 'unclear';
+/** Below it a difference is not put down to chance. */
+const significant = 0.05;
+
+/** Better or worse only where the paired test says that chance alone hardly makes such a difference. */
+export function verdictOf(difference: Difference | null): Verdict {
+  if (difference === null) return 'unmeasured';
+  if (difference.pValue >= significant) return 'unclear';
+  return difference.mean > 0 ? 'better' : 'worse';
 }
 
 /** What a new model is compared with: the model in use when it was made, else BM25. */
 export function baselineOf(model: ModelInfo): {
   readonly name: 'previous' | 'bm25';
   readonly measured: Measured;
+  readonly difference: Difference | null;
 } {
-  const { previous, bm25 } = model.heldOut;
-  return previous === null ? { name: 'bm25', measured: bm25 } : { name: 'previous', measured: previous };
+  const { previous, bm25, differences } = model.heldOut;
+  return previous === null
+    ? { name: 'bm25', measured: bm25, difference: differences?.modelToBm25 ?? null }
+    : { name: 'previous', measured: previous, difference: differences?.modelToPrevious ?? null };
 }
 
 export const metricNames = ['nDCG@10', 'MRR', 'MAP', 'P@10', 'Recall@100', 'judged@10'] as const;

@@ -1,6 +1,18 @@
 // A trained model's before and after on held-out queries, as a table.
-import type { ModelInfo } from '../contract/train.ts';
+import type { Difference, Finding, ModelInfo } from '../contract/train.ts';
 import { figure, printTable } from './output.ts';
+
+const findings: Readonly<Record<Finding, string>> = {
+  meaning: 'Meaning counts in this collection: the model alone is better than BM25.',
+  both: 'Words and meaning complement each other: the hybrid is better than BM25 alone.',
+  words: 'Words decide in this collection: BM25 alone is the better ranker, and the model does not help it.',
+  unclear: 'Whether the model helps cannot be said yet: no difference from BM25 is beyond chance.',
+  unmeasured: 'No held-out query has a relevant document: nothing can be measured.',
+};
+
+function compared(name: string, { mean, pValue }: Difference): string {
+  return `${name}: ${mean < 0 ? '' : '+'}${mean.toFixed(3)} nDCG@10, p ${pValue.toFixed(4)} (paired randomisation test)\n`;
+}
 
 /** Prints what `model`, BM25, their hybrid and the model before it measured on the same held-out queries. */
 export function printModel(model: ModelInfo): void {
@@ -29,4 +41,17 @@ export function printModel(model: ModelInfo): void {
       figure(metrics['judged@10']),
     ]),
   );
+  const { differences, gap } = model.heldOut;
+  if (differences) {
+    process.stdout.write(compared('this model against BM25', differences.modelToBm25));
+    process.stdout.write(compared('hybrid against BM25', differences.hybridToBm25));
+    const { modelToPrevious } = differences;
+    if (modelToPrevious) process.stdout.write(compared('this model against the one before', modelToPrevious));
+  }
+  if (gap) {
+    process.stdout.write(
+      `BM25 misses ${gap.missedByBm25} of ${gap.relevant} relevant documents in its first 100; the model finds ${gap.foundByModel} of those\n`,
+    );
+  }
+  process.stdout.write(`${findings[model.finding]}\n`);
 }

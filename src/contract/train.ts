@@ -67,6 +67,23 @@ export const measuredSchema = z.object({
   ndcgInterval: z.tuple([z.number(), z.number()]).nullable(),
 });
 
+/** Two rankers on the same held-out queries, nDCG@10 query by query. */
+export const differenceSchema = z.object({
+  /** Mean of the first one's minus the second one's. */
+  mean: z.number(),
+  /** p of the paired randomisation test: how often chance alone would make a difference as large. */
+  pValue: z.number(),
+});
+export type Difference = z.infer<typeof differenceSchema>;
+
+/**
+ * What held-out queries say of the collection, by the paired test: `meaning`: the model alone is better than BM25;
+ * `both`: only their hybrid is; `words`: BM25 alone is better than the model, and the hybrid no better than BM25;
+ * `unclear`: no difference can be shown; `unmeasured`: there is no held-out query to tell by.
+ */
+export const findingSchema = z.enum(['meaning', 'both', 'words', 'unclear', 'unmeasured']);
+export type Finding = z.infer<typeof findingSchema>;
+
 export const modelInfoSchema = z.object({
   id: idSchema,
   parentId: idSchema.nullable(),
@@ -86,7 +103,22 @@ export const modelInfoSchema = z.object({
     model: measuredSchema,
     hybrid: measuredSchema,
     previous: measuredSchema.nullable(),
+    /** Model minus BM25, hybrid minus BM25, model minus the model before; null without a held-out query. */
+    differences: z
+      .object({
+        modelToBm25: differenceSchema,
+        hybridToBm25: differenceSchema,
+        modelToPrevious: differenceSchema.nullable(),
+      })
+      .nullable()
+      .default(null),
+    /** Relevant documents of the held-out queries; those that BM25 misses in its first 100; those of them that the model has in its own. */
+    gap: z
+      .object({ relevant: z.int(), missedByBm25: z.int(), foundByModel: z.int() })
+      .nullable()
+      .default(null),
   }),
+  finding: findingSchema,
 });
 export type ModelInfo = z.infer<typeof modelInfoSchema>;
 
@@ -102,6 +134,8 @@ export const trainContract = {
   promote: ownerWrites
     .input(z.object({ modelId: idSchema, evenIfWorse: z.boolean() }))
     .output(modelInfoSchema),
+  /** Throws a model's weights, vectors and runs away. Refused (`conflict`) for the model in use. */
+  discard: ownerWrites.input(z.object({ modelId: idSchema })).output(z.array(modelInfoSchema)),
   /** Back to the model that was in use before the promoted one. */
   rollBack: ownerWrites.output(modelInfoSchema),
 };

@@ -39,19 +39,23 @@ export function heldOutGrades(snapshot: TrainingSnapshot): ReadonlyMap<number, R
   );
 }
 
-/** Metrics of a run on these queries, and nDCG@10's interval; null of no query: nothing is made up. */
+/** Metrics of a run on each of these queries, in their order. */
 export async function measureOn(
   run: Rankings,
   queries: ReadonlyMap<number, ReadonlyMap<number, number>>,
   slices: Slices,
-): Promise<Measured> {
+): Promise<QueryMetrics[]> {
   const rows: QueryMetrics[] = [];
   for (const [query, grades] of queries) {
     const row = measureRanking(rankingOf(run, query).documents, grades);
     if (row) rows.push(row);
     if (slices.isOver()) await slices.pause();
   }
-  await slices.pause();
+  return rows;
+}
+
+/** Means of the queries' metrics, and nDCG@10's interval; null of no query: nothing is made up. */
+export function summarise(rows: readonly QueryMetrics[]): Measured {
   const interval = bootstrapInterval(
     rows.map((row) => row['nDCG@10']),
     { samples: SAMPLES },

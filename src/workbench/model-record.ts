@@ -4,6 +4,7 @@ import { type ModelInfo, modelInfoSchema } from '../contract/train.ts';
 import { trainingConfigSchema } from '../contract/trainer-messages.ts';
 import type { ReadableDb } from '../store/db.ts';
 import { listModels as listModelRows, type ModelRow } from '../store/models.ts';
+import { findingOf } from './finding.ts';
 import { blendSchema } from './hybrid-run.ts';
 
 const configSchema = trainingConfigSchema.pick({ tower: true, stages: true, depth: true }).extend({
@@ -30,6 +31,7 @@ const statusSchema = modelInfoSchema.shape.status;
 /** A model as the interface sees it. */
 export function modelInfo(row: ModelRow): ModelInfo {
   const { id, parentId, createdAt, threads, seed, dataFingerprint } = row;
+  const metrics = metricsSchema.parse(row.metrics);
   return {
     id,
     parentId,
@@ -40,7 +42,8 @@ export function modelInfo(row: ModelRow): ModelInfo {
     threads,
     seed,
     dataFingerprint,
-    ...metricsSchema.parse(row.metrics),
+    ...metrics,
+    finding: findingOf(metrics.heldOut.differences),
   };
 }
 

@@ -7,6 +7,7 @@ import type { WorkbenchEvent } from '../contract/events.ts';
 import type { Role } from '../contract/procedure.ts';
 import { previewFile } from '../formats/file-format.ts';
 import { disagreeingQueries, measureRankers, queryDisagreement } from './compare.ts';
+import { discard } from './discard.ts';
 import { addDocument, deleteDocument, documentsWithPrefix, editDocument } from './documents.ts';
 import { explainScore } from './explain.ts';
 import { exportPieces } from './export.ts';
@@ -128,6 +129,9 @@ const train = {
   promote: app.train.promote
     .use(changes('project', 'runs', 'models'))
     .handler(({ context, input }) => promoteModel(context.workbench.opened, input)),
+  discard: app.train.discard
+    .use(changes('runs', 'models'))
+    .handler(({ context, input }) => discard(context.workbench.opened, input.modelId)),
   rollBack: app.train.rollBack
     .use(changes('project', 'runs', 'models'))
     .handler(({ context }) => rollBackModel(context.workbench.opened)),

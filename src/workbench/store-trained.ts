@@ -1,5 +1,4 @@
 // Takes a finished training into the project: measured first, then stored whole, in one transaction.
-import type { ModelInfo } from '../contract/train.ts';
 import type { Trained } from '../contract/trainer-messages.ts';
 import { SPLITS } from '../dssm/training/split.ts';
 import { judgedQueries } from '../dssm/training/training-data.ts';
@@ -9,7 +8,8 @@ import { promotedModel, promoteModel } from '../store/promotions.ts';
 import { replaceRun } from '../store/runs.ts';
 import { endJob } from '../store/training-jobs.ts';
 import { projectBm25 } from './bm25-run.ts';
-import { heldOutGrades, measureOn } from './held-out.ts';
+import { differenceOf, lexicalGap } from './finding.ts';
+import { heldOutGrades, measureOn, summarise } from './held-out.ts';
 import { type Blend, rankWithHybrid } from './hybrid-run.ts';
 import { HASHING } from './model-defaults.ts';
 import type { ModelConfig, ModelMetrics } from './model-record.ts';
@@ -32,21 +32,49 @@ async function measure(
   model: Rankings,
   hybrid: Rankings,
   slices: Slices,
-): Promise<Pick<ModelInfo, 'heldOut' | 'heldOutQueries'>> {
+): Promise<Pick<ModelMetrics, 'heldOut' | 'heldOutQueries'>> {
   const queries = heldOutGrades(order.snapshot);
+  const rowsOf = (run: Rankings) => measureOn(run, queries, slices);
+  const rows = { bm25: await rowsOf(order.bm25), model: await rowsOf(model), hybrid: await rowsOf(hybrid) };
+  const previous = order.previous === null ? null : await rowsOf(order.previous);
+  // Each resampling takes some milliseconds: a key press may come between two of them.
+  const inTurn = async <Value>(compute: () => Value): Promise<Value> => {
+    await slices.pause();
+    return compute();
+  };
+  const modelToBm25 = await inTurn(() => differenceOf(rows.model, rows.bm25));
+  const hybridToBm25 = await inTurn(() => differenceOf(rows.hybrid, rows.bm25));
+  const modelToPrevious = await inTurn(() => previous && differenceOf(rows.model, previous));
   return {
     heldOutQueries: queries.size,
     heldOut: {
-      bm25: await measureOn(order.bm25, queries, slices),
-      model: await measureOn(model, queries, slices),
-      hybrid: await measureOn(hybrid, queries, slices),
-      previous: order.previous === null ? null : await measureOn(order.previous, queries, slices),
+      bm25: await inTurn(() => summarise(rows.bm25)),
+      model: await inTurn(() => summarise(rows.model)),
+      hybrid: await inTurn(() => summarise(rows.hybrid)),
+      previous: await inTurn(() => previous && summarise(previous)),
+      differences: modelToBm25 && hybridToBm25 && { modelToBm25, hybridToBm25, modelToPrevious },
+      gap: queries.size === 0 ? null : lexicalGap(queries, order.bm25, model),
     },
   };
 }
 
+/** Null; or why the job failed whose numbers went wrong, although it brought the best model before that. */
+export function failureOf(
+  { stopped }: Trained,
+  modelId: number,
+): { readonly message: string; readonly hint: string } | null {
+  if (stopped === null) return null;
+  return {
+    message: stopped,
+    hint:
+      `The best weights before that are kept as model ${modelId}, which is not in use. ` +
+      'Promote it to train on from it, or train again with another seed; if it happens again, look for wrong judgments.',
+  };
+}
+
 /**
- * Stores a model with its vectors and runs, and ends the job. The first model is put to use; a later one stays a
+ * Stores a model with its vectors and runs, and ends the job. The first model is put to use, however it compares with
+ * BM25: without one there are no disagreements to judge, and the measured difference is shown. A later one stays a
  * candidate until a person promotes it. Returns the model's id.
  */
 export async function storeTrained(
@@ -110,8 +138,9 @@ export async function storeTrained(
           },
           storedRankings(hybrid, collection),
         );
-        if (!promotedModel(db)) promoteModel(db, id);
-        endJob(db, jobId, { state: 'finished', modelId: id });
+        if (!promotedModel(db) && trained.stopped === null) promoteModel(db, id);
+        const failure = failureOf(trained, id);
+        endJob(db, jobId, { state: failure ? 'failed' : 'finished', ...failure, modelId: id });
         return id;
       });
       state.runs.forget(modelTag(modelId));

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { TrainingJob, TrainingProgress } from '../../src/contract/train.ts';
-import { measureOn } from '../../src/workbench/held-out.ts';
+import { measureOn, summarise } from '../../src/workbench/held-out.ts';
 import { joinRankings } from '../../src/workbench/rankings.ts';
 import { createSlices } from '../../src/workbench/slices.ts';
 import { withProgress } from '../../src/workbench/training-job.ts';
@@ -66,7 +66,7 @@ test('Held-out queries are measured and their nDCG has an interval', async () =>
     [1, new Map([[3, 2]])],
   ]);
 
-  const { metrics, ndcgInterval } = await measureOn(RUN, grades, createSlices());
+  const { metrics, ndcgInterval } = summarise(await measureOn(RUN, grades, createSlices()));
 
   // Query 0 has its relevant document second: MRR 1/2, nDCG 1/log2 3; query 1 has it first.
   expect(metrics.MRR).toBe(0.75);
@@ -76,7 +76,7 @@ test('Held-out queries are measured and their nDCG has an interval', async () =>
 });
 
 test('Without a held-out query nothing is made up', async () => {
-  const { metrics, ndcgInterval } = await measureOn(RUN, new Map(), createSlices());
+  const { metrics, ndcgInterval } = summarise(await measureOn(RUN, new Map(), createSlices()));
 
   expect(Object.values(metrics)).toEqual([null, null, null, null, null, null]);
   expect(ndcgInterval).toBeNull();

@@ -26,7 +26,12 @@ test('A first training gives a model with its runs, measured on held-out queries
   // 48 queries; every sixth, the fifth of each six, is held out.
   expect(models[0]!.heldOutQueries).toBe(8);
   expect(models[0]!.heldOut.previous).toBeNull();
-  expect(models[0]!.heldOut.model.metrics['nDCG@10']).toBeGreaterThan(0);
+  const { model, bm25, differences, gap } = models[0]!.heldOut;
+  expect(model.metrics['nDCG@10']).toBeGreaterThan(0);
+  expect(differences!.modelToBm25.mean).toBeCloseTo(model.metrics['nDCG@10']! - bm25.metrics['nDCG@10']!, 9);
+  expect(differences!.modelToPrevious).toBeNull();
+  // Two relevant documents for each of the 8 queries; BM25 finds all: they share a word with their query.
+  expect(gap).toMatchObject({ relevant: 16 });
   await opened.workbench.refreshRuns();
   expect(await opened.client.compare.runs()).toMatchObject([
     { ranker: 'bm25', fresh: true },
@@ -84,6 +89,28 @@ test('A worse model is not promoted without being asked for, and rolling back re
   expect((await opened.client.project.current()).project?.promotedModel).toBe(worse);
   expect(await opened.client.train.rollBack()).toMatchObject({ id: modelId, status: 'promoted' });
   await expect(opened.client.train.rollBack()).rejects.toMatchObject({ code: 'conflict' });
+});
+
+test('A discarded model is gone with its runs; the model in use cannot be discarded', async () => {
+  const opened = await trainableProject();
+  const first = await trainToEnd(opened);
+  const second = await trainToEnd(opened, 2);
+
+  const left = await opened.client.train.discard({ modelId: second.modelId! });
+
+  expect(left.map(({ id }) => id)).toEqual([first.modelId]);
+  expect(await opened.client.train.models()).toEqual(left);
+  const { db } = opened.workbench.project!;
+  expect(readWeights(db, second.modelId!)).toBeUndefined();
+  expect(findRun(db, `model:${second.modelId}`)).toBeUndefined();
+  expect(findRun(db, `hybrid:${second.modelId}`)).toBeUndefined();
+  await expect(opened.client.train.discard({ modelId: first.modelId! })).rejects.toMatchObject({
+    code: 'conflict',
+    message: expect.stringContaining('in use'),
+  });
+  await expect(
+    opened.client.train.promote({ modelId: second.modelId!, evenIfWorse: true }),
+  ).rejects.toMatchObject({ message: expect.stringContaining('discarded') });
 });
 
 test('Documents that come in after the training are encoded and ranked by the model too', async () => {

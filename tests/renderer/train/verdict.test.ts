@@ -3,34 +3,38 @@ import { describe, expect, it } from 'vitest';
 import { baselineOf, bestOf, type Measured, resultRows, verdictOf } from '../../../renderer/train/verdict.ts';
 import type { ModelInfo } from '../../../src/contract/train.ts';
 
-function measured(ndcg: number | null, interval: [number, number] | null = null): Measured {
+function measured(ndcg: number | null): Measured {
   const others = { MRR: null, MAP: null, 'P@10': null, 'Recall@100': null, 'judged@10': null };
-  return { metrics: { 'nDCG@10': ndcg, ...others }, ndcgInterval: interval };
+  return { metrics: { 'nDCG@10': ndcg, ...others }, ndcgInterval: null };
 }
 
 function model(previous: Measured | null): ModelInfo {
-  const heldOut = { bm25: measured(0.4), model: measured(0.5), hybrid: measured(0.6), previous };
+  const differences = {
+    modelToBm25: { mean: 0.1, pValue: 0.01 },
+    hybridToBm25: { mean: 0.2, pValue: 0.01 },
+    modelToPrevious: previous && { mean: 0.05, pValue: 0.2 },
+  };
+  const heldOut = {
+    bm25: measured(0.4),
+    model: measured(0.5),
+    hybrid: measured(0.6),
+    previous,
+    differences,
+    gap: null,
+  };
   return { heldOut } as ModelInfo;
 }
 
 describe('the verdict', () => {
-  const old = measured(0.5, [0.45, 0.55]);
-
-  it('is better or worse only where each figure lies outside the interval of the other', () => {
-    expect(verdictOf(measured(0.6, [0.56, 0.64]), old)).toBe('better');
-    expect(verdictOf(measured(0.4, [0.36, 0.44]), old)).toBe('worse');
-  });
-
-  it('is unclear where one of the two intervals holds the other figure', () => {
-    // 0.6 lies above 0.55, but 0.5 lies inside [0.48, 0.72].
-    expect(verdictOf(measured(0.6, [0.48, 0.72]), old)).toBe('unclear');
-    // 0.5 lies below 0.52, but 0.54 lies inside [0.45, 0.55].
-    expect(verdictOf(measured(0.54, [0.52, 0.56]), old)).toBe('unclear');
+  it('is better or worse only where the paired test leaves less than 5 % to chance', () => {
+    expect(verdictOf({ mean: 0.1, pValue: 0.049 })).toBe('better');
+    expect(verdictOf({ mean: -0.1, pValue: 0.001 })).toBe('worse');
+    expect(verdictOf({ mean: 0.1, pValue: 0.05 })).toBe('unclear');
+    expect(verdictOf({ mean: 0, pValue: 1 })).toBe('unclear');
   });
 
   it('is unmeasured without relevant documents in the held-out queries', () => {
-    expect(verdictOf(measured(null), old)).toBe('unmeasured');
-    expect(verdictOf(measured(0.6), old)).toBe('unmeasured');
+    expect(verdictOf(null)).toBe('unmeasured');
   });
 });
 
@@ -38,8 +42,12 @@ describe('the table before and after', () => {
   it('compares with the model in use before, or with BM25 where there was none', () => {
     const previous = measured(0.45);
 
-    expect(baselineOf(model(previous))).toEqual({ name: 'previous', measured: previous });
-    expect(baselineOf(model(null)).name).toBe('bm25');
+    expect(baselineOf(model(previous))).toEqual({
+      name: 'previous',
+      measured: previous,
+      difference: { mean: 0.05, pValue: 0.2 },
+    });
+    expect(baselineOf(model(null))).toMatchObject({ name: 'bm25', difference: { mean: 0.1 } });
     expect(resultRows(model(previous)).map(({ name }) => name)).toEqual([
       'bm25',
       'previous',
