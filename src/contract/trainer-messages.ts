@@ -55,6 +55,8 @@ export const toTrainerSchema = z.discriminatedUnion('type', [
 export type ToTrainer = z.infer<typeof toTrainerSchema>;
 
 export const trainedSchema = z.object({
+  /** Null; or where and how the numbers went wrong: then the checkpoint is the best one before that. */
+  stopped: z.string().nullable(),
   /** Weights and config of the best epoch on dev (safetensors). */
   checkpoint: bytes,
   engine: engineNameSchema,
@@ -78,8 +80,6 @@ export const fromTrainerSchema = z.discriminatedUnion('type', [
     type: z.literal('failed'),
     message: z.string(),
     hint: z.string(),
-    /** The best weights before the numbers went wrong (safetensors); null where there are none. */
-    lastGood: bytes.nullable(),
   }),
 ]);
 export type FromTrainer = z.infer<typeof fromTrainerSchema>;

@@ -3,11 +3,12 @@ import { constants, setPriority } from 'node:os';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { type FromTrainer, type ToTrainer, toTrainerSchema } from '../contract/trainer-messages.ts';
 import { TrainingDiverged } from '../dssm/training/guard.ts';
-import { checkpointOf, trainModel } from './train-model.ts';
+import { trainModel } from './train-model.ts';
 
 type StartMessage = Extract<ToTrainer, { type: 'start' }>;
 
 const UNCHANGED = 'The models you have are unchanged.';
+const AGAIN = 'Train again with another seed; if it happens again, look for wrong judgments.';
 
 class Cancelled extends Error {}
 
@@ -66,14 +67,10 @@ async function run(started: StartMessage): Promise<void> {
 
 function fail(error: unknown): void {
   const message = error instanceof Error ? error.message : String(error);
-  if (!(error instanceof TrainingDiverged)) {
-    process.stderr.write(`${error instanceof Error ? error.stack : message}\n`);
-    answer({ type: 'failed', message, hint: UNCHANGED, lastGood: null }, 1);
-    return;
-  }
-  const lastGood = error.lastGood && job ? checkpointOf(error.lastGood, job.config) : null;
-  const hint = `${UNCHANGED} Train again with another seed; if it happens again, look for wrong judgments.`;
-  answer({ type: 'failed', message, hint, lastGood }, 1);
+  const diverged = error instanceof TrainingDiverged;
+  if (!diverged) process.stderr.write(`${error instanceof Error ? error.stack : message}\n`);
+  const hint = diverged ? `${UNCHANGED} ${AGAIN}` : UNCHANGED;
+  answer({ type: 'failed', message, hint }, 1);
 }
 
 /** The last word: the process ends when it has left. */

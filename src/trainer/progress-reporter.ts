@@ -51,6 +51,11 @@ export class ProgressReporter {
     }
   }
 
+  /** All stages are over. */
+  trained(): void {
+    this.#meter.trained();
+  }
+
   /** A piece of the final encoding took so long. */
   encoded(tokens: number, elapsedMs: number): void {
     this.#meter.encoded(tokens, elapsedMs);

@@ -6,7 +6,7 @@ import { endJob, startJob, updateJob } from '../store/training-jobs.ts';
 import type { TrainerSurroundings } from './encode.ts';
 import type { Project } from './project.ts';
 import type { RunRefresher } from './run-refresher.ts';
-import { storeTrained } from './store-trained.ts';
+import { failureOf, storeTrained } from './store-trained.ts';
 import { startTrainer, type TrainerEnd, type TrainerProcess } from './trainer-process.ts';
 import { storedJob, withProgress } from './training-job.ts';
 import { makeOrder, requireJudgments, type TrainingOrder } from './training-order.ts';
@@ -95,7 +95,8 @@ export class Training {
         return;
       }
       const modelId = await storeTrained(this.#project, jobId, order, end.result, signal);
-      this.#finish('finished', null, modelId);
+      const failure = failureOf(end.result, modelId);
+      this.#finish(failure ? 'failed' : 'finished', failure, modelId);
       this.#emit({ type: 'changed', what: ['models', 'runs', 'project'] });
       this.#refresher.start();
     } catch (error) {

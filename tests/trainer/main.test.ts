@@ -176,7 +176,7 @@ describe('the trainer process', () => {
     ]);
   });
 
-  it('fails with its reason and no good weights where the numbers go wrong', async () => {
+  it('fails with its reason where the weights to start from are no numbers', async () => {
     const trainer = forkTrainer();
     // A checkpoint with a weight that is no number.
     const base = await trainApart(config, smallData());
@@ -186,7 +186,10 @@ describe('the trainer process', () => {
 
     expect((await trainer.ended).code).toBe(1);
     expect(answers(trainer)).toMatchObject([
-      { type: 'failed', message: expect.stringMatching(/at step 1 .*not a number/) },
+      {
+        type: 'failed',
+        message: expect.stringMatching(/before its first step: the weights of W are not numbers/),
+      },
     ]);
   });
 });

@@ -42,7 +42,7 @@ describe('the tour', () => {
 
   beforeAll(async () => {
     ({ result: trained, messages } = await trainApart(config, snapshot));
-  });
+  }, 60_000);
 
   it('trains on none of the seed queries', () => {
     const seeds = [

@@ -42,6 +42,29 @@ function stubborn(what: string): string {
   return file;
 }
 
+/** A real trainer whose learning rate overflows in the given stage. */
+function diverging(stage: string): string {
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'parallax-trainer-'));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  const source = (file: string) => new URL(`../../src/${file}`, import.meta.url).href;
+  const file = path.join(folder, 'trainer.mjs');
+  writeFileSync(
+    file,
+    `import { settingsFor } from '${source('dssm/training/settings.ts')}';
+    import { trainModel } from '${source('trainer/train-model.ts')}';
+    const settings = (name, data) => ({
+      ...settingsFor(name, data),
+      ...(name === '${stage}' ? { learningRate: 1e38 } : {}),
+    });
+    process.on('message', async (job) => {
+      const around = { report() {}, clock: () => performance.now(), breathe: async () => {} };
+      const result = await trainModel(job, around, settings);
+      process.send({ type: 'done', result }, undefined, undefined, () => process.exit(0));
+    });`,
+  );
+  return file;
+}
+
 const reported = (job: { progress: unknown; state: string }) =>
   job.progress !== null && job.state === 'running';
 
@@ -65,6 +88,24 @@ test('A trainer that is killed leaves the project as it was, the failure visible
   expect(await opened.client.train.models()).toEqual([]);
   await opened.client.judge.submit({ rater: 'ann', queryId: 1, documentId: 1, grade: 1, source: 'judge' });
   expect((await trainToEnd(opened)).state).toBe('finished');
+});
+
+test('A training whose numbers go wrong fails, names the step, and keeps the best model before it as a candidate', async () => {
+  const opened = await trainableProject({ trainerEntry: diverging('fine-tune') });
+
+  const job = await trainToEnd(opened);
+
+  expect(job).toMatchObject({
+    state: 'failed',
+    message: expect.stringMatching(/stage fine-tune at step \d+ \(epoch \d+, batch \d+\).*gradient norm/),
+    hint: expect.stringContaining(`kept as model ${job.modelId}`),
+  });
+  expect(await opened.client.train.models()).toMatchObject([{ id: job.modelId, status: 'candidate' }]);
+  expect(await opened.client.train.job()).toEqual(job);
+  // What was kept can be used, and trained on from.
+  await opened.client.train.promote({ modelId: job.modelId!, evenIfWorse: false });
+  expect(await trainToEnd(opened)).toMatchObject({ state: 'failed', modelId: expect.any(Number) });
+  expect(await opened.client.train.models()).toMatchObject([{ parentId: job.modelId }, { id: job.modelId }]);
 });
 
 test('A cancelled training ends and keeps nothing', async () => {

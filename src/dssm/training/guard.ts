@@ -1,7 +1,7 @@
 // Stops a training whose numbers have gone wrong, and says where.
 import type { StepResult, Weights } from '../engine.ts';
 
-/** Where a training is. Epoch and batch count from 1, as people do; step counts over the whole stage. */
+/** Where a training is. Epoch and batch count from 1, as people do; step counts over the whole stage, 0 is before the first. */
 export interface StepPlace {
   readonly stage: string;
   readonly epoch: number;
@@ -21,16 +21,18 @@ export class TrainingDiverged extends Error {
   readonly lastGood: Weights | null;
 
   constructor(place: StepPlace, result: StepResult, reason: string, lastGood: Weights | null) {
-    const { stage, epoch, batch, step } = place;
-    super(
-      `Training stopped in stage ${stage} at step ${step} (epoch ${epoch}, batch ${batch}): ${reason}; ` +
-        `loss ${result.loss}, gradient norm ${result.gradientNorm}.`,
-    );
+    super(`Training stopped in stage ${place.stage} ${describe(place, result, reason)}.`);
     this.name = 'TrainingDiverged';
     this.place = place;
     this.result = result;
     this.lastGood = lastGood;
   }
+}
+
+function describe({ epoch, batch, step }: StepPlace, result: StepResult, reason: string): string {
+  if (step === 0) return `before its first step: ${reason}`;
+  const { loss, gradientNorm } = result;
+  return `at step ${step} (epoch ${epoch}, batch ${batch}): ${reason}; loss ${loss}, gradient norm ${gradientNorm}`;
 }
 
 /**
@@ -42,5 +44,15 @@ export function divergence(result: StepResult, candidates: number, gamma: number
   if (!Number.isFinite(result.gradientNorm)) return 'the gradient is not a number';
   if (result.gradientNorm > LONGEST_GRADIENT) return 'the gradient explodes';
   if (result.loss > (Math.log(candidates) + 2 * gamma) * ROUNDING) return 'the loss explodes';
+  return null;
+}
+
+/** What is wrong with weights that are no numbers any more, or null: a step of finite loss and gradient can leave such. */
+export function notFinite(weights: Weights): string | null {
+  for (const [name, { data }] of weights) {
+    for (let n = 0; n < data.length; n++) {
+      if (!Number.isFinite(data[n])) return `the weights of ${name} are not numbers`;
+    }
+  }
   return null;
 }

@@ -7,12 +7,22 @@ export interface SamplerSettings {
   readonly batchSize: number;
   /** Part of the corpus's weak pairs drawn in every epoch, 0 to 1. */
   readonly weakShare: number;
+  /** Part of the documents that are drawn in every epoch to stand for themselves, 0 to 1. */
+  readonly selfShare: number;
+  /** Probability with which a token is left out of a document that asks for itself. */
+  readonly selfDropout: number;
+  /** Weight of such a row in the loss. */
+  readonly selfWeight: number;
+  /** Part of the judged rows that are turned round: the document asks for its query. */
+  readonly turnedShare: number;
   /** Relevant documents of one query drawn in every epoch, at most. */
   readonly positivesPerQuery: number;
   /** Judged documents of a lower grade in a row, at most. */
   readonly judgedNegatives: number;
   /** Documents from BM25's ranking that are not judged relevant, in a row of a judged query, at most. */
   readonly hardNegatives: number;
+  /** Documents that the model itself took for relevant when last asked, in a row of a judged query, at most. */
+  readonly modelNegatives: number;
   /** Hard negatives come from the first so many of BM25's ranking. */
   readonly hardDepth: number;
   /** Documents of other rows in a row, at most: they cost nothing, for they are encoded anyway. */
@@ -32,8 +42,6 @@ export interface StageSettings extends SamplerSettings {
   /** γ of the softmax over cosines. */
   readonly gamma: number;
   readonly clipNorm: number;
-  /** The stage ends after so many evaluations in a row without a better one. */
-  readonly patience: number;
 }
 
 const COMMON = {
@@ -42,11 +50,15 @@ const COMMON = {
   hardDepth: 50,
   inBatchNegatives: 64,
   tokenDropout: 0,
+  selfShare: 0,
+  selfDropout: 0.5,
+  selfWeight: 1,
+  turnedShare: 0,
+  modelNegatives: 0,
   warmUp: 0.1,
   finalRate: 0.1,
   gamma: 10,
   clipNorm: 5,
-  patience: 4,
 };
 
 /** Weak pairs and training queries' relevant documents, against each other and BM25's. */

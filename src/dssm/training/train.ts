@@ -1,8 +1,9 @@
 // The training loop: stages of steps, an evaluation after every epoch, the best weights kept; it yields between any two pieces of work.
-import type { Engine, Weights } from '../engine.ts';
+import type { Engine, StepResult, Weights } from '../engine.ts';
 import { copyWeights } from '../weights.ts';
 import type { DevEvaluation } from './dev-evaluation.ts';
-import { divergence, TrainingDiverged } from './guard.ts';
+import { divergence, notFinite, type StepPlace, TrainingDiverged } from './guard.ts';
+import { type MinedNegatives, mineNegatives } from './mine-negatives.ts';
 import { createSampler, type Sampler } from './sampler.ts';
 import { learningRateAt } from './schedule.ts';
 import type { StageSettings } from './settings.ts';
@@ -24,15 +25,15 @@ export interface TrainingState {
   /** Whether the weights have been evaluated since the last step. */
   readonly evaluated: boolean;
   readonly best: BestWeights | null;
-  /** Evaluations since the best one, in this stage. */
-  readonly stale: number;
+  /** The model's own hard negatives of this epoch; null where it was not asked for any. */
+  readonly mined: MinedNegatives | null;
   readonly weights: Weights;
   readonly optimizer: Weights;
 }
 
 export interface BestWeights {
-  /** Mean measure on dev queries. */
-  readonly dev: number;
+  /** Mean measure on dev queries; null without dev queries: then the latest weights are the best. */
+  readonly dev: number | null;
   readonly weights: Weights;
 }
 
@@ -90,8 +91,12 @@ export function* train(
       engine.writeWeights(continued.weights);
       engine.writeOptimizer(continued.optimizer);
     } else engine.writeOptimizer(zeros(engine.readOptimizer()));
-    const fresh = { step: 0, evaluated: position > 0 ? best !== null : !options.warmStart, stale: 0 };
-    best = yield* runStage({ engine, sampler, stage, position, options }, { ...(continued ?? fresh), best });
+    const evaluated = position > 0 ? best !== null : !options.warmStart;
+    const fresh = { step: 0, evaluated, mined: null };
+    best = yield* runStage(
+      { engine, data, sampler, stage, position, options },
+      { ...(continued ?? fresh), best },
+    );
     if (best !== null) engine.writeWeights(best.weights);
   }
   return { dev: best?.dev ?? null };
@@ -99,73 +104,92 @@ export function* train(
 
 interface StageRun {
   readonly engine: Engine;
+  readonly data: TrainingData;
   readonly sampler: Sampler;
   readonly stage: Stage;
   readonly position: number;
   readonly options: TrainingOptions;
 }
 
-type Progress = Pick<TrainingState, 'step' | 'evaluated' | 'stale' | 'best'>;
+type Progress = Pick<TrainingState, 'step' | 'evaluated' | 'best' | 'mined'>;
 
 function* runStage(run: StageRun, from: Progress): Generator<TrainingEvent, BestWeights | null> {
   const { sampler } = run;
   const { settings } = run.stage;
   const steps = sampler.stepsPerEpoch * settings.epochs;
-  let { step, evaluated, stale, best } = from;
+  let { step, evaluated, best, mined } = from;
+  let result: StepResult = { loss: Number.NaN, gradientNorm: Number.NaN };
   while (steps > 0) {
     if (step % sampler.stepsPerEpoch === 0 && !evaluated) {
-      ({ best, stale } = yield* evaluateEpoch(run, step / sampler.stepsPerEpoch, { best, stale }));
+      const broken = notFinite(run.engine.readWeights());
+      if (broken !== null)
+        throw new TrainingDiverged(placeOf(run, step - 1), result, broken, best?.weights ?? null);
+      best = yield* evaluateEpoch(run, step / sampler.stepsPerEpoch, best);
       evaluated = true;
     }
-    if (step >= steps || stale > settings.patience) break;
-    const event = takeStep(run, step, steps, best);
+    if (step >= steps) break;
+    if (step % sampler.stepsPerEpoch === 0 && settings.modelNegatives > 0) mined = yield* mine(run, step);
+    const event = takeStep(run, step, steps, { best, mined });
+    result = event;
     step++;
     evaluated = false;
-    const progress = { step, evaluated, stale, best };
+    const progress = { step, evaluated, best, mined };
     yield { ...event, state: () => stateOf(run, progress) };
   }
   return best;
 }
 
+/** The better of the best weights so far and those of now. */
 function* evaluateEpoch(
   { engine, stage, options }: StageRun,
   epoch: number,
-  { best, stale }: Pick<Progress, 'best' | 'stale'>,
-): Generator<TrainingEvent, Pick<Progress, 'best' | 'stale'>> {
-  if (options.evaluation === null) return { best, stale };
-  const work = options.evaluation.evaluate(engine);
+  best: BestWeights | null,
+): Generator<TrainingEvent, BestWeights | null> {
+  const dev = options.evaluation === null ? null : yield* evaluate(options.evaluation, engine);
+  if (dev !== null) yield { type: 'evaluated', stage: stage.name, epoch, dev };
+  const isBetter = best === null || best.dev === null || (dev !== null && dev > best.dev);
+  return isBetter ? { dev, weights: copyWeights(engine.readWeights()) } : best;
+}
+
+function* evaluate(evaluation: DevEvaluation, engine: Engine): Generator<TrainingEvent, number | null> {
+  const work = evaluation.evaluate(engine);
   let piece = work.next();
   while (!piece.done) {
     yield { type: 'encoded', tokens: piece.value };
     piece = work.next();
   }
-  const dev = piece.value;
-  if (dev === null) return { best, stale };
-  yield { type: 'evaluated', stage: stage.name, epoch, dev };
-  if (best !== null && dev <= best.dev) return { best, stale: stale + 1 };
-  return { best: { dev, weights: copyWeights(engine.readWeights()) }, stale: 0 };
+  return piece.value;
+}
+
+/** Asks the model for its own hard negatives. */
+function* mine({ engine, data, options }: StageRun, step: number): Generator<TrainingEvent, MinedNegatives> {
+  const work = mineNegatives(engine, data, options.seed, step);
+  let piece = work.next();
+  while (!piece.done) {
+    yield { type: 'encoded', tokens: piece.value };
+    piece = work.next();
+  }
+  return piece.value;
 }
 
 function takeStep(
-  { engine, sampler, stage }: StageRun,
+  run: StageRun,
   step: number,
   steps: number,
-  best: BestWeights | null,
+  { best, mined }: Pick<Progress, 'best' | 'mined'>,
 ) {
+  const { engine, sampler, stage } = run;
   const { settings, name } = stage;
   const epoch = Math.floor(step / sampler.stepsPerEpoch);
   const index = step % sampler.stepsPerEpoch;
-  const batch = sampler.batch(epoch, index);
+  const batch = sampler.batch(epoch, index, mined);
   const result = engine.step(batch, {
     learningRate: learningRateAt(step, steps, settings),
     gamma: settings.gamma,
     clipNorm: settings.clipNorm,
   });
   const wrong = divergence(result, batch.candidatesPerQuery, settings.gamma);
-  if (wrong !== null) {
-    const place = { stage: name, epoch: epoch + 1, batch: index + 1, step: step + 1 };
-    throw new TrainingDiverged(place, result, wrong, best?.weights ?? null);
-  }
+  if (wrong !== null) throw new TrainingDiverged(placeOf(run, step), result, wrong, best?.weights ?? null);
   return {
     type: 'step' as const,
     stage: name,
@@ -177,6 +201,13 @@ function takeStep(
     gradientNorm: result.gradientNorm,
     tokens: batch.queries.tokenOffsets.length + batch.documents.tokenOffsets.length - 2,
   };
+}
+
+/** Where step `step` (from 0) of the stage is; before the first one it is where the stage begins. */
+function placeOf({ sampler, stage }: StageRun, step: number): StepPlace {
+  const { stepsPerEpoch } = sampler;
+  const [epoch, batch] = [Math.floor(step / stepsPerEpoch), step % stepsPerEpoch];
+  return { stage: stage.name, epoch: epoch + 1, batch: batch + 1, step: step + 1 };
 }
 
 /** Valid until the engine's next step: the weights are read now. */

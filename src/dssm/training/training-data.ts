@@ -59,6 +59,12 @@ export function judgedQueries(data: TrainingData, split: number): JudgedQuery[] 
     .filter(({ grades }) => grades[0] > 0);
 }
 
+/** How many of a judged query's documents, which stand first, are relevant. */
+export function relevantCount(grades: Float32Array): number {
+  const first = grades.findIndex((grade) => grade <= 0);
+  return first < 0 ? grades.length : first;
+}
+
 /** What training judgments lack: at least `needed` of them on training queries, and at least two different grades. */
 export interface Shortage {
   readonly judgments: number;

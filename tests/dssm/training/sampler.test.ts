@@ -11,7 +11,7 @@ function rowsOfEpochs(settings: SamplerSettings, epochs: number, seed = 1) {
   const rows = [];
   for (let epoch = 0; epoch < epochs; epoch++) {
     for (let index = 0; index < sampler.stepsPerEpoch; index++) {
-      rows.push(...readRows(sampler.batch(epoch, index)));
+      rows.push(...readRows(sampler.batch(epoch, index, null)));
     }
   }
   return rows;
@@ -93,25 +93,25 @@ describe('the sampler', () => {
     const settings = { ...fineTune, weakShare: 1, tokenDropout: 0.3, hardNegatives: 1, batchSize: 3 };
     const one = createSampler(smallData(), settings, 7);
     const other = createSampler(smallData(), settings, 7);
-    other.batch(0, 0);
-    other.batch(5, 1);
+    other.batch(0, 0, null);
+    other.batch(5, 1, null);
 
-    expect(other.batch(2, 1)).toEqual(one.batch(2, 1));
-    const epochs = [0, 1, 2, 3].map((epoch) => one.batch(epoch, 0));
-    expect(createSampler(smallData(), settings, 8).batch(2, 1)).not.toEqual(one.batch(2, 1));
+    expect(other.batch(2, 1, null)).toEqual(one.batch(2, 1, null));
+    const epochs = [0, 1, 2, 3].map((epoch) => one.batch(epoch, 0, null));
+    expect(createSampler(smallData(), settings, 8).batch(2, 1, null)).not.toEqual(one.batch(2, 1, null));
     expect(new Set(epochs.map((batch) => JSON.stringify(batch))).size).toBeGreaterThan(1);
   });
 
   it('spreads an epoch evenly over its batches and has none where there is nothing to train on', () => {
     const sampler = createSampler(smallData(), { ...fineTune, weakShare: 1, batchSize: 4 }, 1);
-    const sizes = [0, 1].map((index) => sampler.batch(0, index).weights.length);
+    const sizes = [0, 1].map((index) => sampler.batch(0, index, null).weights.length);
     const data = smallData();
     const none = createSampler({ ...data, split: Uint8Array.of(1, 1, 1, 1, 1) }, fineTune, 1);
 
     expect(sampler.stepsPerEpoch).toBe(2);
     expect(sizes).toEqual([3, 4]);
     expect(none.stepsPerEpoch).toBe(0);
-    expect(() => sampler.batch(0, 2)).toThrow(RangeError);
+    expect(() => sampler.batch(0, 2, null)).toThrow(RangeError);
   });
 
   it('leaves tokens out of texts at the asked rate and keeps the text, empty if need be', () => {
@@ -119,7 +119,7 @@ describe('the sampler', () => {
     let kept = 0;
     let texts = 0;
     for (let epoch = 0; epoch < 200; epoch++) {
-      const { documents } = sampler.batch(epoch, 0);
+      const { documents } = sampler.batch(epoch, 0, null);
       kept += documents.tokenOffsets.length - 1;
       texts += documents.textOffsets.length - 1;
     }

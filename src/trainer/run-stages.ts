@@ -1,0 +1,114 @@
+// The stages of a training with their progress told; the best weights are what is left, even where the numbers go wrong.
+import type { TrainingProgress } from '../contract/train.ts';
+import type { TrainingConfig, TrainingSnapshot } from '../contract/trainer-messages.ts';
+import type { Engine, Weights } from '../dssm/engine.ts';
+import { createDevEvaluation, DEV_DEFAULTS, type DevEvaluation } from '../dssm/training/dev-evaluation.ts';
+import { TrainingDiverged } from '../dssm/training/guard.ts';
+import { createSampler } from '../dssm/training/sampler.ts';
+import type { settingsFor } from '../dssm/training/settings.ts';
+import { type Stage, train } from '../dssm/training/train.ts';
+import { judgmentMeasure } from './judgment-measure.ts';
+import { type PlannedStage, ProgressMeter } from './progress-meter.ts';
+import { ProgressReporter } from './progress-reporter.ts';
+
+export interface TrainingJob {
+  readonly config: TrainingConfig;
+  readonly snapshot: TrainingSnapshot;
+  /** A checkpoint to start from; null starts from random weights. */
+  readonly initial: Uint8Array | null;
+}
+
+export interface JobSurroundings {
+  readonly report: (progress: TrainingProgress) => void;
+  /** Milliseconds. */
+  readonly clock: () => number;
+  /** Awaited between pieces of work, so that messages arrive; throws to end the job. */
+  readonly breathe: () => Promise<void>;
+}
+
+/** Why a training ended before its end, and the best weights before that. */
+export interface Stopped {
+  readonly reason: string;
+  readonly lastGood: Weights;
+}
+
+/**
+ * Trains all stages; the engine has the best weights at the end, unless the numbers went wrong. Returns the reporter
+ * for the work that is left. Throws TrainingDiverged where the numbers go wrong before any weights were good.
+ */
+export async function runStages(
+  engine: Engine,
+  job: TrainingJob,
+  around: JobSurroundings,
+  settings: typeof settingsFor,
+): Promise<{ readonly reporter: ProgressReporter; readonly stopped: Stopped | null }> {
+  const evaluation = devEvaluation(job);
+  const reporter = startReporter(job, evaluation, around, settings);
+  const training = train(engine, job.snapshot, stagesOf(job, settings), {
+    seed: job.config.seed,
+    evaluation,
+    warmStart: job.initial !== null,
+  });
+  try {
+    let since = around.clock();
+    for (let next = training.next(); !next.done; next = training.next()) {
+      const now = around.clock();
+      reporter.tell(next.value, now - since);
+      await around.breathe();
+      since = around.clock();
+    }
+    return { reporter, stopped: null };
+  } catch (error) {
+    if (!(error instanceof TrainingDiverged) || error.lastGood === null) throw error;
+    return { reporter, stopped: { reason: error.message, lastGood: error.lastGood } };
+  } finally {
+    reporter.trained();
+  }
+}
+
+/** The stages of a job with their settings. */
+function stagesOf({ config, snapshot }: TrainingJob, settings: typeof settingsFor): Stage[] {
+  return config.stages.map((name) => ({ name, settings: settings(name, snapshot) }));
+}
+
+function devEvaluation({ config, snapshot }: TrainingJob): DevEvaluation | null {
+  return createDevEvaluation(snapshot, judgmentMeasure(snapshot), { ...DEV_DEFAULTS, seed: config.seed });
+}
+
+function startReporter(
+  job: TrainingJob,
+  evaluation: DevEvaluation | null,
+  around: JobSurroundings,
+  settings: typeof settingsFor,
+): ProgressReporter {
+  const { config, snapshot } = job;
+  const evaluationTokens = evaluation?.tokens ?? 0;
+  const plan = stagesOf(job, settings).map((stage) =>
+    planned(stage, snapshot, config.seed, evaluationTokens),
+  );
+  const meter = new ProgressMeter(plan, tokensOf(snapshot), around.clock);
+  const reporter = new ProgressReporter(meter, around);
+  reporter.begin('prepare');
+  return reporter;
+}
+
+function planned(
+  stage: Stage,
+  snapshot: TrainingSnapshot,
+  seed: number,
+  tokensPerEvaluation: number,
+): PlannedStage {
+  const { epochs } = stage.settings;
+  const sampler = createSampler(snapshot, stage.settings, seed);
+  const steps = sampler.stepsPerEpoch * epochs;
+  let tokensPerStep = 0;
+  if (steps > 0) {
+    const { queries, documents } = sampler.batch(0, 0, null);
+    tokensPerStep = queries.tokenOffsets.length + documents.tokenOffsets.length - 2;
+  }
+  return { name: stage.name, steps, tokensPerStep, evaluations: steps > 0 ? epochs : 0, tokensPerEvaluation };
+}
+
+function tokensOf({ queries, documents }: TrainingSnapshot): number {
+  return queries.tokenOffsets.length + documents.tokenOffsets.length - 2;
+}
