@@ -1,8 +1,8 @@
 // Makes the snapshot that the workbench would make of a collection, without a project file.
-import { IndexBuilder } from '../../src/bm25/index-builder.ts';
-import { search } from '../../src/bm25/search.ts';
+import { buildIndex } from '../../src/bm25/build-index.ts';
 import type { TrainingSnapshot } from '../../src/contract/trainer-messages.ts';
 import { SPLITS } from '../../src/dssm/training/split.ts';
+import { createAnalyzer, DEFAULT_ANALYZER } from '../../src/text/analyzer.ts';
 import { packTexts } from '../../src/text/word-hash.ts';
 import { rankedText } from '../../src/workbench/document-text.ts';
 import { HASHING, RUN_DEPTH } from '../../src/workbench/model-defaults.ts';
@@ -12,11 +12,14 @@ import type { Collection } from './load-collection.ts';
 
 /** Texts hashed, BM25's rankings made, everything in typed arrays. */
 export function snapshotOf({ documents, queries, judgments }: Collection): TrainingSnapshot {
-  const builder = new IndexBuilder();
-  for (const [n, document] of documents.entries()) {
-    builder.add({ id: String(n).padStart(9, '0'), text: rankedText(document) });
-  }
-  const index = builder.finish();
+  const index = buildIndex(
+    createAnalyzer(DEFAULT_ANALYZER),
+    documents.map((document, n) => ({
+      key: n,
+      id: String(n).padStart(9, '0'),
+      text: rankedText(document),
+    })),
+  );
   const weak = documents.flatMap((document, n) =>
     weakPairsOf(document).map((pair) => ({ ...pair, document: n })),
   );
@@ -43,6 +46,11 @@ export function snapshotOf({ documents, queries, judgments }: Collection): Train
       ),
       document: Int32Array.from(weak, ({ document }) => document),
     },
-    bm25: joinRankings(queries.map(({ text }) => search(index, text, { k: RUN_DEPTH }))),
+    bm25: joinRankings(
+      queries.map(({ text }) => {
+        const { keys, scores } = index.search(text, { k: RUN_DEPTH });
+        return { documents: keys, scores };
+      }),
+    ),
   };
 }

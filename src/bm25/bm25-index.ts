@@ -1,49 +1,231 @@
-// The inverted index: for each term its documents and how often it occurs there, in flat arrays.
+// The index of a changing collection: segments, and the documents added since, searched as one.
+import type { Analyzer } from './analyzer.ts';
+import { compareByteStrings } from './byte-strings.ts';
+import { type Bm25Explanation, explainScore } from './explain.ts';
+import { foldParts } from './fold-parts.ts';
+import type { IndexPart } from './index-part.ts';
+import { MemoryPart } from './memory-part.ts';
+import { type Query, weighQuery } from './query.ts';
+import type { Segment } from './segment.ts';
+import type { SourceDocument } from './segment-builder.ts';
+import { SegmentPart } from './segment-part.ts';
+import { type Bm25Parameters, bm25Parameters } from './similarity.ts';
+import { TopK } from './top-k.ts';
 
-/**
- * Documents are numbered 0 .. N − 1 in the order they were added, terms 0 .. T − 1 in the order they first occurred.
- * Term t's postings are documents[offsets[t] .. offsets[t + 1]], ascending, with the frequencies beside them.
- */
-export interface Bm25Index {
-  /** (N): each document's external id. */
-  readonly ids: readonly string[];
-  /** External id → document number. */
-  readonly numbers: ReadonlyMap<string, number>;
-  /** (N): place of each document's external id in ascending code-unit order; breaks ties between equal scores. */
-  readonly idRanks: Int32Array;
-  /** (N): terms of each document, repeats counted. */
-  readonly lengths: Int32Array;
-  /** Sum of `lengths`, as a float64 exact to 2^53. */
-  readonly totalLength: number;
-  /** Term → term number. */
+export interface SearchOptions extends Partial<Bm25Parameters> {
+  /** How many documents to return at most. */
+  readonly k: number;
+}
+
+/** The best documents for a query, best first. */
+export interface Ranked {
+  readonly keys: Int32Array<ArrayBuffer>;
+  readonly scores: Float64Array<ArrayBuffer>;
+}
+
+/** A document's removal while a fold goes on: to be repeated in the fold's segment. */
+interface Removal {
+  readonly key: number;
   readonly terms: ReadonlyMap<string, number>;
-  /** (T + 1), starts with 0, ascending. */
-  readonly offsets: Int32Array;
-  /** (postings): document numbers. */
-  readonly documents: Int32Array;
-  /** (postings): occurrences of the term in that document, at least 1. */
-  readonly frequencies: Int32Array;
 }
 
-/** Mean terms of a document, empty documents counted; 0 for an index without documents. */
-export function averageLength(index: Bm25Index): number {
-  return index.ids.length === 0 ? 0 : index.totalLength / index.ids.length;
+export interface Fold {
+  /** All documents that the index had when the fold began, in one segment. */
+  readonly segment: Segment;
+  /**
+   * Puts the segment in the place of the parts it was made of. The edits made since the fold began stay.
+   * Throws Error where another fold has begun meanwhile.
+   */
+  adopt(): void;
 }
 
-/** How many documents contain term number `term`. */
-export function documentFrequency(index: Bm25Index, term: number): number {
-  return index.offsets[term + 1] - index.offsets[term];
-}
+export class Bm25Index {
+  readonly analyzer: Analyzer;
+  #parts: readonly IndexPart[];
+  #memory: MemoryPart;
+  #documentCount = 0;
+  #totalLength = 0;
+  #removals: Removal[] = [];
 
-/** How often term number `term` occurs in `document`; 0 where it does not. Binary search in the term's postings. */
-export function termFrequency(index: Bm25Index, term: number, document: number): number {
-  let low = index.offsets[term];
-  let high = index.offsets[term + 1];
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (index.documents[middle] < document) low = middle + 1;
-    else high = middle;
+  /** Throws RangeError where a segment's texts were cut by another analyzer. Keys differ from segment to segment. */
+  constructor(analyzer: Analyzer, segments: readonly Segment[] = []) {
+    for (const { analyzerHash, documentCount, totalLength } of segments) {
+      if (analyzerHash !== analyzer.hash) {
+        throw new RangeError(`a segment of analyzer ${analyzerHash} in an index of ${analyzer.hash}`);
+      }
+      this.#documentCount += documentCount;
+      this.#totalLength += totalLength;
+    }
+    this.analyzer = analyzer;
+    this.#memory = new MemoryPart(analyzer);
+    this.#parts = [...segments.map((segment) => new SegmentPart(segment)), this.#memory];
   }
-  const found = low < index.offsets[term + 1] && index.documents[low] === document;
-  return found ? index.frequencies[low] : 0;
+
+  get documentCount(): number {
+    return this.#documentCount;
+  }
+
+  /** Sum of the documents' terms, repeats counted. */
+  get totalLength(): number {
+    return this.#totalLength;
+  }
+
+  /** Mean terms of a document, empty documents counted; 0 for an index without documents. */
+  get averageLength(): number {
+    return this.#documentCount === 0 ? 0 : this.#totalLength / this.#documentCount;
+  }
+
+  /** Documents added and deleted since the segments were made: what makes a search slower until the next fold. */
+  get pendingDocuments(): number {
+    let pending = 0;
+    for (const part of this.#parts) {
+      pending += part.deletedCount + (part instanceof MemoryPart ? part.documentCount : 0);
+    }
+    return pending;
+  }
+
+  has(key: number): boolean {
+    return this.#locate(key) !== undefined;
+  }
+
+  /** Adds a document. Throws RangeError where its key is there. */
+  add(document: SourceDocument): void {
+    if (this.has(document.key)) throw new RangeError(`document ${document.key} is in the index already`);
+    const added = this.#memory.add(document);
+    this.#documentCount++;
+    this.#totalLength += this.#memory.lengthOf(added);
+  }
+
+  /**
+   * Deletes a document, given the text that it was added with. Throws RangeError where the document is not there or has
+   * other terms: the index is then of other documents, and must be built anew.
+   */
+  remove(key: number, text: string): void {
+    const { part, document } = this.#mustLocate(key);
+    const terms = termFrequencies(this.analyzer.terms(text));
+    let length = 0;
+    for (const [term, frequency] of terms) {
+      if (part.termFrequency(term, document) !== frequency) throw otherText(key);
+      length += frequency;
+    }
+    if (part.lengthOf(document) !== length) throw otherText(key);
+    part.remove(document, terms);
+    if (part !== this.#memory) this.#removals.push({ key, terms });
+    this.#documentCount--;
+    this.#totalLength -= length;
+  }
+
+  /** Gives a document another text, and maybe another external id. Throws as `remove`. */
+  update(document: SourceDocument, oldText: string): void {
+    this.remove(document.key, oldText);
+    this.add(document);
+  }
+
+  /** How many documents contain the term. */
+  documentFrequency(term: string): number {
+    let sum = 0;
+    for (const part of this.#parts) sum += part.documentFrequency(term);
+    return sum;
+  }
+
+  /**
+   * The k best documents for a query, best first; documents without any of its terms are left out, ties stand by external
+   * id in ascending order of its UTF-8 bytes. Throws RangeError where k, k1 or b is out of range (see bm25Parameters).
+   */
+  search(text: string, options: SearchOptions): Ranked {
+    return this.#rank(text, options, (part, query, best, number) => part.search(query, best, number));
+  }
+
+  /** The same by scoring every posting without look-up tables: slow, and what `search` is tested against. */
+  searchExhaustively(text: string, options: SearchOptions): Ranked {
+    return this.#rank(text, options, (part, query, best, number) =>
+      part.searchExhaustively(query, best, number),
+    );
+  }
+
+  /** Takes one document's score apart. Throws RangeError where there is no such document, or k1 or b is out of range. */
+  explain(text: string, key: number, parameters: Partial<Bm25Parameters> = {}): Bm25Explanation {
+    const { part, document } = this.#mustLocate(key);
+    return explainScore(this.#weigh(text, parameters), part, document);
+  }
+
+  /** One document's score: to the bit what search gives; 0 where it contains none of the query's terms. Throws as `explain`. */
+  score(text: string, key: number, parameters: Partial<Bm25Parameters> = {}): number {
+    return this.explain(text, key, parameters).score;
+  }
+
+  /**
+   * Makes one segment of all documents, in steps: the same to the byte as a fresh build would make. It covers what was
+   * added and removed before its first step; searches and edits may go on between steps.
+   */
+  *fold(): Generator<void, Fold> {
+    const folded = this.#parts;
+    const removals: Removal[] = [];
+    this.#removals = removals;
+    this.#memory = new MemoryPart(this.analyzer);
+    this.#parts = [...folded, this.#memory];
+    const segment = yield* foldParts(folded, this.analyzer.hash);
+    const adopt = () => {
+      if (this.#removals !== removals) throw new Error('Another fold of this index has begun since.');
+      const part = new SegmentPart(segment);
+      for (const { key, terms } of removals) part.remove(part.find(key), terms);
+      this.#parts = [part, this.#memory];
+      this.#removals = [];
+    };
+    return { segment, adopt };
+  }
+
+  #rank(
+    text: string,
+    { k, ...parameters }: SearchOptions,
+    searchPart: (part: IndexPart, query: Query, best: TopK, number: number) => void,
+  ): Ranked {
+    if (!Number.isInteger(k) || k < 0) throw new RangeError(`k must be an integer from 0, got ${k}`);
+    const query = this.#weigh(text, parameters);
+    const parts = this.#parts;
+    const best = new TopK(Math.min(k, this.#documentCount), (part, document, otherPart, otherDocument) =>
+      standsAfter(parts[part], document, parts[otherPart], otherDocument),
+    );
+    if (k > 0) for (const [number, part] of parts.entries()) searchPart(part, query, best, number);
+    const found = best.finish();
+    return {
+      keys: found.documents.map((document, n) => parts[found.parts[n]].keyOf(document)),
+      scores: found.scores,
+    };
+  }
+
+  #weigh(text: string, parameters: Partial<Bm25Parameters>): Query {
+    return weighQuery(this.analyzer.terms(text), this, bm25Parameters(parameters));
+  }
+
+  #locate(key: number): { part: IndexPart; document: number } | undefined {
+    for (const part of this.#parts) {
+      const document = part.find(key);
+      if (document >= 0) return { part, document };
+    }
+    return undefined;
+  }
+
+  #mustLocate(key: number): { part: IndexPart; document: number } {
+    const found = this.#locate(key);
+    if (found === undefined) throw new RangeError(`document ${key} is not in the index`);
+    return found;
+  }
+}
+
+function termFrequencies(terms: readonly string[]): ReadonlyMap<string, number> {
+  const frequencies = new Map<string, number>();
+  for (const term of terms) frequencies.set(term, (frequencies.get(term) ?? 0) + 1);
+  return frequencies;
+}
+
+function otherText(key: number): RangeError {
+  return new RangeError(`document ${key} was indexed with another text`);
+}
+
+function standsAfter(part: IndexPart, document: number, other: IndexPart, otherDocument: number): boolean {
+  const place = part.idPlace(document);
+  const otherPlace = other.idPlace(otherDocument);
+  if (part === other && part.hasSortedIds) return place > otherPlace;
+  return compareByteStrings(part.ids, place, other.ids, otherPlace) > 0;
 }

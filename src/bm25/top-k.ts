@@ -1,90 +1,125 @@
 // The k best documents of a stream of scores: a binary heap whose root is the worst document kept.
 
-/** Documents and their scores, best first. */
+/** Whether document `document` of part `part` stands after the other one where their scores are equal. */
+export type StandsAfter = (
+  part: number,
+  document: number,
+  otherPart: number,
+  otherDocument: number,
+) => boolean;
+
+/** Documents of the parts of an index, and their scores, best first. */
 export interface ScoredDocuments {
-  /** Document numbers. */
+  /** Which part of the index each document is in. */
+  readonly parts: Int32Array<ArrayBuffer>;
   readonly documents: Int32Array<ArrayBuffer>;
   readonly scores: Float64Array<ArrayBuffer>;
 }
 
-/** Keeps the k best by score, ties by ascending `idRanks`. */
+const ROOT = 0;
+
 export class TopK {
-  readonly #idRanks: Int32Array;
+  readonly #capacity: number;
+  readonly #standsAfter: StandsAfter;
+  readonly #parts: Int32Array<ArrayBuffer>;
   readonly #documents: Int32Array<ArrayBuffer>;
   readonly #scores: Float64Array<ArrayBuffer>;
   #size = 0;
 
-  /** `idRanks` (N): see Bm25Index. No more than N are kept. Throws RangeError where k is negative or not an integer. */
-  constructor(k: number, idRanks: Int32Array) {
-    if (!Number.isInteger(k) || k < 0) throw new RangeError(`k must be an integer from 0, got ${k}`);
-    const capacity = Math.min(k, idRanks.length);
-    this.#idRanks = idRanks;
+  /** Keeps `capacity` documents. */
+  constructor(capacity: number, standsAfter: StandsAfter) {
+    this.#capacity = capacity;
+    this.#standsAfter = standsAfter;
+    this.#parts = new Int32Array(capacity);
     this.#documents = new Int32Array(capacity);
     this.#scores = new Float64Array(capacity);
   }
 
-  offer(document: number, score: number): void {
-    if (this.#size < this.#documents.length) {
-      this.#siftUp(this.#size++, document, score);
-    } else if (this.#size > 0 && this.#isWorse(this.#documents[0], this.#scores[0], document, score)) {
-      this.#siftDown(0, document, score);
+  /** A document must score at least this to be kept; 0 while there is room. */
+  get threshold(): number {
+    return this.#size < this.#capacity ? 0 : this.#scores[ROOT];
+  }
+
+  /** Part and number of the worst document kept; to be asked only where there is no room. */
+  get worstPart(): number {
+    return this.#parts[ROOT];
+  }
+
+  get worstDocument(): number {
+    return this.#documents[ROOT];
+  }
+
+  /** Keeps the document where it is better than the worst; true where the threshold may have changed. */
+  offer(part: number, document: number, score: number): boolean {
+    if (this.#size < this.#capacity) {
+      this.#siftUp(this.#size++, part, document, score);
+      return this.#size === this.#capacity;
     }
+    if (!this.#isWorse(ROOT, part, document, score)) return false;
+    this.#siftDown(part, document, score);
+    return true;
   }
 
   /** What was kept, best first. Empties the heap. */
   finish(): ScoredDocuments {
     const count = this.#size;
     while (this.#size > 1) {
-      const worst = this.#documents[0];
-      const worstScore = this.#scores[0];
+      const [part, document, score] = [this.#parts[ROOT], this.#documents[ROOT], this.#scores[ROOT]];
       const last = --this.#size;
-      this.#siftDown(0, this.#documents[last], this.#scores[last]);
-      this.#documents[last] = worst;
-      this.#scores[last] = worstScore;
+      this.#siftDown(this.#parts[last], this.#documents[last], this.#scores[last]);
+      this.#put(last, part, document, score);
     }
     this.#size = 0;
-    return { documents: this.#documents.slice(0, count), scores: this.#scores.slice(0, count) };
+    return {
+      parts: this.#parts.slice(0, count),
+      documents: this.#documents.slice(0, count),
+      scores: this.#scores.slice(0, count),
+    };
   }
 
-  #isWorse(document: number, score: number, other: number, otherScore: number): boolean {
-    return score < otherScore || (score === otherScore && this.#idRanks[document] > this.#idRanks[other]);
+  /** Whether what stands at `place` is worse than the document given. */
+  #isWorse(place: number, part: number, document: number, score: number): boolean {
+    const own = this.#scores[place];
+    if (own !== score) return own < score;
+    return this.#standsAfter(this.#parts[place], this.#documents[place], part, document);
   }
 
-  #put(place: number, document: number, score: number): void {
+  #put(place: number, part: number, document: number, score: number): void {
+    this.#parts[place] = part;
     this.#documents[place] = document;
     this.#scores[place] = score;
   }
 
-  #siftUp(from: number, document: number, score: number): void {
+  #move(to: number, from: number): void {
+    this.#put(to, this.#parts[from], this.#documents[from], this.#scores[from]);
+  }
+
+  #siftUp(from: number, part: number, document: number, score: number): void {
     let place = from;
     while (place > 0) {
       const parent = (place - 1) >> 1;
-      if (!this.#isWorse(document, score, this.#documents[parent], this.#scores[parent])) break;
-      this.#put(place, this.#documents[parent], this.#scores[parent]);
+      if (this.#isWorse(parent, part, document, score)) break;
+      this.#move(place, parent);
       place = parent;
     }
-    this.#put(place, document, score);
+    this.#put(place, part, document, score);
   }
 
-  #siftDown(from: number, document: number, score: number): void {
-    let place = from;
+  /** Puts a document in the root's place. */
+  #siftDown(part: number, document: number, score: number): void {
+    let place = ROOT;
     for (;;) {
       let child = 2 * place + 1;
       if (child >= this.#size) break;
       if (child + 1 < this.#size && this.#childIsWorse(child + 1, child)) child++;
-      if (!this.#isWorse(this.#documents[child], this.#scores[child], document, score)) break;
-      this.#put(place, this.#documents[child], this.#scores[child]);
+      if (!this.#isWorse(child, part, document, score)) break;
+      this.#move(place, child);
       place = child;
     }
-    this.#put(place, document, score);
+    this.#put(place, part, document, score);
   }
 
   #childIsWorse(child: number, other: number): boolean {
-    return this.#isWorse(
-      this.#documents[child],
-      this.#scores[child],
-      this.#documents[other],
-      this.#scores[other],
-    );
+    return this.#isWorse(child, this.#parts[other], this.#documents[other], this.#scores[other]);
   }
 }

@@ -1,11 +1,11 @@
 // BM25's index and its rankings of all queries, made in slices while people judge.
-import type { Bm25Index } from '../bm25/bm25-index.ts';
-import { IndexBuilder } from '../bm25/index-builder.ts';
-import { search } from '../bm25/search.ts';
+import { Bm25Index } from '../bm25/bm25-index.ts';
+import { SegmentBuilder } from '../bm25/segment-builder.ts';
 import { type Bm25Parameters, bm25Parameters } from '../bm25/similarity.ts';
 import type { ReadableDb } from '../store/db.ts';
 import { iterateDocuments } from '../store/documents.ts';
 import { readSetting } from '../store/settings.ts';
+import { createAnalyzer, DEFAULT_ANALYZER } from '../text/analyzer.ts';
 import type { Collection } from './collection.ts';
 import { rankedText } from './document-text.ts';
 import { RUN_DEPTH } from './model-defaults.ts';
@@ -17,17 +17,18 @@ export function projectBm25(db: ReadableDb): Bm25Parameters {
   return bm25Parameters(readSetting(db, 'bm25'));
 }
 
-/** Indexes the collection's documents; number n of the index is position n of the collection. */
+/** Indexes the collection's documents; a document's key is its position in the collection. */
 export async function indexDocuments(db: ReadableDb, slices: Slices): Promise<Bm25Index> {
-  const builder = new IndexBuilder();
+  const analyzer = createAnalyzer(DEFAULT_ANALYZER);
+  const builder = new SegmentBuilder(analyzer);
   for (const document of iterateDocuments(db)) {
-    builder.add({ id: document.externalId, text: rankedText(document) });
+    builder.add({ key: builder.documentCount, id: document.externalId, text: rankedText(document) });
     if (slices.isOver()) await slices.pause();
   }
-  const steps = builder.finishInSteps();
+  const steps = builder.finish();
   for (;;) {
     const step = steps.next();
-    if (step.done) return step.value;
+    if (step.done) return new Bm25Index(analyzer, [step.value]);
     if (slices.isOver()) await slices.pause();
   }
 }
@@ -42,7 +43,8 @@ export async function rankWithBm25(
 ): Promise<Rankings> {
   const rankings: Ranking[] = [];
   for (const { text } of queries) {
-    rankings.push(search(index, text, { k: RUN_DEPTH, ...parameters }));
+    const { keys, scores } = index.search(text, { k: RUN_DEPTH, ...parameters });
+    rankings.push({ documents: keys, scores });
     if (!slices.isOver()) continue;
     onProgress(rankings.length / queries.length);
     await slices.pause();

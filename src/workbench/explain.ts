@@ -1,5 +1,4 @@
 // Why BM25 gave a document its score for a query.
-import { explain } from '../bm25/explain.ts';
 import type { Explanation } from '../contract/compare.ts';
 import { projectBm25 } from './bm25-run.ts';
 import { documentPosition, queryById } from './collection.ts';
@@ -18,6 +17,6 @@ export async function explainScore(
   const { query } = queryById(state.collection, queryId);
   const document = documentPosition(state.collection, documentId);
   const index = await documentIndex(project, state, project.closing);
-  const { terms, unmatchedTerms, ...rest } = explain(index, query.text, document, projectBm25(project.db));
+  const { terms, unmatchedTerms, ...rest } = index.explain(query.text, document, projectBm25(project.db));
   return { ...rest, terms: [...terms], unmatchedTerms: [...unmatchedTerms] };
 }

@@ -6,7 +6,7 @@ import type { Ranker } from '../contract/terms.ts';
 export const BM25 = 'bm25';
 
 /** Change it when terms, formula or tie-breaking change: all stored BM25 runs are stale then. */
-const BM25_VERSION = 1;
+const BM25_VERSION = 2;
 
 export function modelTag(modelId: number): string {
   return `model:${modelId}`;

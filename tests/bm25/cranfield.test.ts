@@ -2,11 +2,9 @@
 import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { averageLength } from '../../src/bm25/bm25-index.ts';
-import { buildIndex } from '../../src/bm25/index-builder.ts';
-import { search } from '../../src/bm25/search.ts';
 import { ndcgAt } from '../../src/metrics/ndcg.ts';
 import golden from '../fixtures/cranfield-bm25.json' with { type: 'json' };
+import { indexOf, rankingOf } from './indexes.ts';
 
 const folder = new URL('../../resources/samples/cranfield/', import.meta.url);
 const rowsOf = (name: string) => readFileSync(new URL(name, folder), 'utf8').trimEnd().split('\n');
@@ -23,11 +21,10 @@ for (const [query, , document, grade] of rowsOf('qrels.txt').map((row) => row.sp
   qrels.set(query, (qrels.get(query) ?? new Map()).set(document, Number(grade)));
 }
 
-const index = buildIndex(documents);
+const index = indexOf(documents);
 
 function top10(text: string): { document: string; score: number }[] {
-  const { documents: numbers, scores } = search(index, text, { k: 10 });
-  return Array.from(numbers, (number, n) => ({ document: index.ids[number], score: scores[n] }));
+  return rankingOf(index, documents, text).map(([document, score]) => ({ document, score }));
 }
 
 function meanNdcg(gain: 'linear' | 'exponential', gradeOf = (grade: number) => grade): number {
@@ -43,8 +40,8 @@ function meanNdcg(gain: 'linear' | 'exponential', gradeOf = (grade: number) => g
 
 describe('BM25 on Cranfield', () => {
   it('indexes 1,400 documents with the average length worked out independently', () => {
-    expect(index.ids).toHaveLength(1400);
-    expect(averageLength(index)).toBeCloseTo(golden.averageLength, 9);
+    expect(index.documentCount).toBe(1400);
+    expect(index.averageLength).toBeCloseTo(golden.averageLength, 9);
   });
 
   it.each(Object.entries(golden.top10))(

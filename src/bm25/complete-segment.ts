@@ -1,0 +1,12 @@
+// Adds to what is stored of a segment what searching derives from it.
+import type { Segment, SegmentContent } from './segment.ts';
+import { termTableOf } from './term-table.ts';
+import { makeWindowTable } from './window-table.ts';
+
+export function* completeSegment(content: SegmentContent): Generator<void, Segment> {
+  const documentCount = content.keys.length;
+  const termTable = termTableOf(content.terms);
+  yield;
+  const windows = yield* makeWindowTable(documentCount, content.offsets, content.postings);
+  return { ...content, documentCount, termTable, windows };
+}

@@ -1,0 +1,37 @@
+// What the index asks of each of its parts: a stored segment, or the documents added since.
+import type { ByteStrings } from './byte-strings.ts';
+import type { MergeSource } from './merge-segments.ts';
+import type { Query } from './query.ts';
+import type { TopK } from './top-k.ts';
+
+/** Documents of a part are numbered 0, 1, …; a number stays as long as the part does. */
+export interface IndexPart {
+  /** Documents deleted from the part. */
+  readonly deletedCount: number;
+  /** All documents of the part, deleted ones included. */
+  readonly documentCount: number;
+  /** External ids, and where each document's stands there. */
+  readonly ids: ByteStrings;
+  idPlace(document: number): number;
+  /** True where ids stand in ascending order. */
+  readonly hasSortedIds: boolean;
+
+  /** Number of the document with this key; -1 where there is none, or it is deleted. */
+  find(key: number): number;
+  keyOf(document: number): number;
+  lengthOf(document: number): number;
+  /** How many documents that are not deleted contain the term. */
+  documentFrequency(term: string): number;
+  /** How often the term occurs in the document. */
+  termFrequency(term: string, document: number): number;
+  /** Deletes a document with the terms it has, by frequency. */
+  remove(document: number, terms: ReadonlyMap<string, number>): void;
+
+  /** Offers every document to `best` that can be among the best, as documents of part number `part`. */
+  search(query: Query, best: TopK, part: number): void;
+  /** Offers every document that contains a term of the query: what `search` is tested against. */
+  searchExhaustively(query: Query, best: TopK, part: number): void;
+
+  /** The part as a segment, in steps, with what is deleted now, whatever is deleted while it is made. */
+  toSource(): Generator<void, MergeSource>;
+}

@@ -1,0 +1,19 @@
+// A posting in one 32-bit integer: a document number above, the term's frequency there below.
+
+const FREQUENCY_BITS = 8;
+/** Stands for itself and all above: the true frequency is in a side table. */
+export const MANY = 2 ** FREQUENCY_BITS - 1;
+/** Documents (or terms) that 24 bits can number. */
+export const MOST_NUMBERS = 2 ** (32 - FREQUENCY_BITS);
+
+export function packPosting(number: number, frequency: number): number {
+  return (number << FREQUENCY_BITS) | Math.min(frequency, MANY);
+}
+
+export function postingNumber(posting: number): number {
+  return posting >>> FREQUENCY_BITS;
+}
+
+export function postingFrequency(posting: number): number {
+  return posting & MANY;
+}

@@ -1,0 +1,80 @@
+// A query as the index reads it: distinct terms with their weights, on a grid on which sums of contributions are exact.
+import { type Bm25Parameters, idf } from './similarity.ts';
+
+export interface QueryTerm {
+  readonly term: string;
+  /** Occurrences in the query: each counts. */
+  readonly queryFrequency: number;
+}
+
+export interface WeightedTerm extends QueryTerm {
+  /** Documents of the index that contain the term. */
+  readonly documentFrequency: number;
+  /** 0 where no document contains the term. */
+  readonly idf: number;
+  /** queryFrequency · idf, on the query's grid. */
+  readonly weight: number;
+}
+
+/** Everything that a document's score depends on but the document. */
+export interface Query {
+  /** Distinct terms in the order of their first occurrence; those that no document contains weigh 0. */
+  readonly terms: readonly WeightedTerm[];
+  readonly averageLength: number;
+  readonly parameters: Bm25Parameters;
+  /** All scores for this query are multiples of it. */
+  readonly scoreStep: number;
+}
+
+/** What a query asks of an index. */
+export interface Statistics {
+  readonly documentCount: number;
+  readonly averageLength: number;
+  documentFrequency(term: string): number;
+}
+
+/** Grid of a product of idf (2^-20) and factor (2^-24). */
+const FINEST_STEP = 2 ** -44;
+/** Sums below this are exact in float64 on the finest grid. */
+const LARGEST_SUM = 2 ** 9;
+
+/** Distinct terms in the order of their first occurrence. */
+function countTerms(terms: readonly string[]): QueryTerm[] {
+  const frequencies = new Map<string, number>();
+  for (const term of terms) frequencies.set(term, (frequencies.get(term) ?? 0) + 1);
+  return Array.from(frequencies, ([term, queryFrequency]) => ({ term, queryFrequency }));
+}
+
+/**
+ * Weighs a query's terms. A long query's score may exceed what float64 can sum exactly on the finest grid: its weights
+ * are then rounded to a grid as much coarser, so that its scores, too, are the same in whatever order they are summed.
+ */
+export function weighQuery(
+  terms: readonly string[],
+  statistics: Statistics,
+  parameters: Bm25Parameters,
+): Query {
+  const known = countTerms(terms).map((term) => {
+    const documentFrequency = statistics.documentFrequency(term.term);
+    return {
+      ...term,
+      documentFrequency,
+      idf: documentFrequency === 0 ? 0 : idf(statistics.documentCount, documentFrequency),
+    };
+  });
+  let largest = 0;
+  for (const { queryFrequency, idf } of known) largest += queryFrequency * idf;
+  let coarser = 1;
+  // One more than the bound, for what rounding the weights may add.
+  while (largest + 1 > LARGEST_SUM * coarser) coarser *= 2;
+  const grid = 2 ** 20 / coarser;
+  return {
+    terms: known.map((term) => ({
+      ...term,
+      weight: term.idf === 0 ? 0 : Math.max(1, Math.round(term.queryFrequency * term.idf * grid)) / grid,
+    })),
+    averageLength: statistics.averageLength,
+    parameters,
+    scoreStep: FINEST_STEP * coarser,
+  };
+}

@@ -1,0 +1,111 @@
+// A segment in the index, with what was deleted from it since it was made.
+import type { ByteStrings } from './byte-strings.ts';
+import { Deletions } from './deletions.ts';
+import type { IndexPart } from './index-part.ts';
+import { KeyTable } from './key-table.ts';
+import type { MergeSource } from './merge-segments.ts';
+import { postingNumber } from './posting.ts';
+import type { Query } from './query.ts';
+import { frequencyAt, lengthOf, type Segment, termFrequency } from './segment.ts';
+import { SegmentSearch } from './segment-search.ts';
+import { lengthNorm, termFactor } from './similarity.ts';
+import { termNumber } from './term-table.ts';
+import type { TopK } from './top-k.ts';
+
+export class SegmentPart implements IndexPart {
+  readonly segment: Segment;
+  readonly hasSortedIds = true;
+  readonly #deletions: Deletions;
+  readonly #search: SegmentSearch;
+  #keys: KeyTable | undefined;
+
+  constructor(segment: Segment) {
+    this.segment = segment;
+    this.#deletions = new Deletions(segment.documentCount);
+    this.#search = new SegmentSearch(segment, this.#deletions);
+  }
+
+  get documentCount(): number {
+    return this.segment.documentCount;
+  }
+
+  get deletedCount(): number {
+    return this.#deletions.count;
+  }
+
+  get ids(): ByteStrings {
+    return this.segment.ids;
+  }
+
+  idPlace(document: number): number {
+    return this.segment.ranks[document];
+  }
+
+  find(key: number): number {
+    this.#keys ??= new KeyTable(this.segment.keys);
+    const document = this.#keys.find(key);
+    return document >= 0 && this.#deletions.has(document) ? -1 : document;
+  }
+
+  keyOf(document: number): number {
+    return this.segment.keys[document];
+  }
+
+  lengthOf(document: number): number {
+    return lengthOf(this.segment, document);
+  }
+
+  documentFrequency(term: string): number {
+    const number = termNumber(this.segment.termTable, term);
+    if (number < 0) return 0;
+    const { offsets } = this.segment;
+    return offsets[number + 1] - offsets[number] - this.#deletions.removedPostings(number);
+  }
+
+  termFrequency(term: string, document: number): number {
+    const number = termNumber(this.segment.termTable, term);
+    return number < 0 ? 0 : termFrequency(this.segment, number, document);
+  }
+
+  remove(document: number, terms: ReadonlyMap<string, number>): void {
+    this.#deletions.add(
+      document,
+      Array.from(terms.keys(), (term) => termNumber(this.segment.termTable, term)),
+    );
+  }
+
+  search(query: Query, best: TopK, part: number): void {
+    this.#search.search(query, best, part);
+  }
+
+  searchExhaustively({ terms, averageLength, parameters }: Query, best: TopK, part: number): void {
+    const { segment } = this;
+    const scores = new Map<number, number>();
+    for (const { term, weight } of terms) {
+      const number = termNumber(segment.termTable, term);
+      if (number < 0) continue;
+      for (let at = segment.offsets[number]; at < segment.offsets[number + 1]; at++) {
+        const document = postingNumber(segment.postings[at]);
+        if (this.#deletions.has(document)) continue;
+        const norm = lengthNorm(lengthOf(segment, document), averageLength, parameters);
+        const factor = termFactor(frequencyAt(segment, at), norm);
+        scores.set(document, (scores.get(document) ?? 0) + weight * factor);
+      }
+    }
+    for (const [document, score] of scores) best.offer(part, document, score);
+  }
+
+  toSource(): Generator<void, MergeSource> {
+    const deleted = new Deletions(this.segment.documentCount, this.#deletions);
+    return done({
+      segment: this.segment,
+      deletedCount: deleted.count,
+      isDeleted: (document) => deleted.has(document),
+    });
+  }
+}
+
+// biome-ignore lint/correctness/useYield: a part that is a segment already needs no step
+function* done(source: MergeSource): Generator<void, MergeSource> {
+  return source;
+}

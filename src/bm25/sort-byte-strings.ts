@@ -1,0 +1,98 @@
+// Sorts millions of byte strings by the platform's integer sort: a few bytes of each string beside its number make one key.
+import { type ByteStrings, commonPrefix, compareByteStrings } from './byte-strings.ts';
+
+/** Bytes of a string in a key; its other 24 bits are the string's number. */
+const KEY_BYTES = 5;
+const NUMBER_BITS = 24;
+const NUMBER_MASK = 2 ** NUMBER_BITS - 1;
+/** Groups up to this size are sorted by comparing. */
+const SMALL_GROUP = 12;
+/** Strings sorted between two yields. */
+const STRINGS_PER_STEP = 1 << 15;
+
+interface Group {
+  readonly from: number;
+  readonly to: number;
+}
+
+/**
+ * Numbers of the first `count` strings in ascending order of their bytes; equal ones by number.
+ * Throws RangeError for more than 2^24 strings.
+ */
+export function* sortByteStrings(strings: ByteStrings, count: number): Generator<void, Int32Array> {
+  if (count > NUMBER_MASK + 1) throw new RangeError(`${count} strings are more than ${NUMBER_MASK + 1}`);
+  const order = Int32Array.from({ length: count }, (_, n) => n);
+  if (isSorted(strings, count)) return order;
+  const groups: Group[] = [{ from: 0, to: count }];
+  let done = 0;
+  for (let group = groups.pop(); group; group = groups.pop()) {
+    sortGroup(strings, order, group, groups);
+    done += group.to - group.from;
+    if (done < STRINGS_PER_STEP) continue;
+    done = 0;
+    yield;
+  }
+  return order;
+}
+
+function isSorted(strings: ByteStrings, count: number): boolean {
+  for (let n = 1; n < count; n++) if (compareByteStrings(strings, n - 1, strings, n) > 0) return false;
+  return true;
+}
+
+/** Sorts order[from .. to] by the bytes after the group's common prefix, and adds what is still equal to `groups`. */
+function sortGroup(strings: ByteStrings, order: Int32Array, { from, to }: Group, groups: Group[]): void {
+  if (to - from <= SMALL_GROUP) {
+    sortByComparing(strings, order, { from, to });
+    return;
+  }
+  const prefix = groupPrefix(strings, order, from, to);
+  const keys = new BigUint64Array(to - from);
+  const halves = new Uint32Array(keys.buffer);
+  for (let at = from; at < to; at++) writeKey(strings, order[at], prefix, halves, 2 * (at - from));
+  keys.sort();
+  for (let at = from; at < to; at++) order[at] = halves[2 * (at - from)] & NUMBER_MASK;
+  let start = from;
+  for (let at = from + 1; at <= to; at++) {
+    if (at < to && sameKeyBytes(halves, 2 * (at - from))) continue;
+    // Keys are padded with zeros, so strings may differ behind equal keys; if all are equal, no longer prefix parts them.
+    if (start === from && at === to) sortByComparing(strings, order, { from, to });
+    else if (at - start > 1) groups.push({ from: start, to: at });
+    start = at;
+  }
+}
+
+function sortByComparing(strings: ByteStrings, order: Int32Array, { from, to }: Group): void {
+  order.subarray(from, to).sort((n, m) => compareByteStrings(strings, n, strings, m) || n - m);
+}
+
+function groupPrefix(strings: ByteStrings, order: Int32Array, from: number, to: number): number {
+  let prefix = Infinity;
+  for (let at = from + 1; at < to && prefix > 0; at++) {
+    prefix = Math.min(prefix, commonPrefix(strings, order[from], strings, order[at]));
+  }
+  return prefix;
+}
+
+/** Little-endian halves of one key: five bytes of the string on top, then its number. */
+function writeKey(
+  { bytes, offsets }: ByteStrings,
+  n: number,
+  prefix: number,
+  halves: Uint32Array,
+  at: number,
+): void {
+  const start = offsets[n] + prefix;
+  const end = offsets[n + 1];
+  let top = 0;
+  for (let byte = 0; byte < KEY_BYTES - 1; byte++)
+    top = (top << 8) | (start + byte < end ? bytes[start + byte] : 0);
+  const last = start + KEY_BYTES - 1;
+  halves[at + 1] = top;
+  halves[at] = ((last < end ? bytes[last] : 0) << NUMBER_BITS) | n;
+}
+
+/** Whether the key at `at` has the same bytes of its string as the one before it. */
+function sameKeyBytes(halves: Uint32Array, at: number): boolean {
+  return halves[at + 1] === halves[at - 1] && halves[at] >>> NUMBER_BITS === halves[at - 2] >>> NUMBER_BITS;
+}

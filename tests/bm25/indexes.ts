@@ -1,0 +1,31 @@
+// The analyzer of these tests, and an index of texts named d0, d1, …
+
+import type { Bm25Index, SearchOptions } from '../../src/bm25/bm25-index.ts';
+import { buildIndex } from '../../src/bm25/build-index.ts';
+import { createAnalyzer, DEFAULT_ANALYZER } from '../../src/text/analyzer.ts';
+
+export const analyzer = createAnalyzer(DEFAULT_ANALYZER);
+
+export interface NamedText {
+  readonly id: string;
+  readonly text: string;
+}
+
+/** Keys are places in `documents`. */
+export function indexOf(documents: readonly NamedText[]): Bm25Index {
+  return buildIndex(
+    analyzer,
+    documents.map((document, key) => ({ key, ...document })),
+  );
+}
+
+/** External ids and scores, best first. */
+export function rankingOf(
+  index: Bm25Index,
+  documents: readonly NamedText[],
+  text: string,
+  options: SearchOptions = { k: 10 },
+): [string, number][] {
+  const { keys, scores } = index.search(text, options);
+  return Array.from(keys, (key, n) => [documents[key].id, scores[n]]);
+}

@@ -1,0 +1,78 @@
+// Pruned search against scoring every posting, on collections of many windows, long lists and all kinds of queries.
+import { describe, expect, it } from 'vitest';
+import type { Bm25Index } from '../../src/bm25/bm25-index.ts';
+import { createRandom } from '../../src/dssm/random.ts';
+import { indexOf } from './indexes.ts';
+
+const WORDS = 600;
+
+/** Documents of 0 to `longest` words; word n is drawn about 1 / (n + 1) as often as word 0. */
+function zipfTexts(count: number, longest: number, seed: number): string[] {
+  const random = createRandom(seed);
+  const word = () => `w${Math.floor(WORDS ** random.uniform()) - 1}`;
+  return Array.from({ length: count }, () =>
+    Array.from({ length: Math.floor(random.uniform() * (longest + 1)) }, word).join(' '),
+  );
+}
+
+const ZIPF = zipfTexts(20_000, 24, 1);
+
+/** Ids that do not ascend with the keys. */
+const idOf = (key: number) => `d${(key * 7919) % 20_011}`;
+
+const index = indexOf(ZIPF.map((text, key) => ({ id: idOf(key), text })));
+
+function expectEqualRankings(
+  of: Bm25Index,
+  queries: readonly string[],
+  options: { k: number; k1?: number; b?: number },
+) {
+  for (const query of queries)
+    expect(of.search(query, options)).toEqual(of.searchExhaustively(query, options));
+}
+
+const queries = [
+  'w0',
+  'w0 w1',
+  'w3 w50 w200',
+  'w0 w1 w2 w3 w4 w5 w6 w7 w8 w9',
+  'w599 w0',
+  'w20 w20 w20 w21',
+  'w400 w401 w402 w403',
+  'w1 missing w2',
+  ...zipfTexts(25, 6, 2),
+];
+
+describe('pruned search', () => {
+  it.each([1, 10, 100, 1000, 30_000])('finds the %i best that scoring every posting finds', (k) => {
+    expectEqualRankings(index, queries, { k });
+  });
+
+  it.each([
+    { k1: 0, b: 0.75 },
+    { k1: 0.01, b: 1 },
+    { k1: 1.2, b: 0 },
+    { k1: 1.2, b: 1 },
+    { k1: 1000, b: 1 },
+    { k1: 1e9, b: 0.5 },
+  ])('does so with k1 $k1 and b $b, where many documents tie', ({ k1, b }) => {
+    expectEqualRankings(index, queries, { k: 50, k1, b });
+  });
+
+  it('does so for a query as long as a document, whose score no longer fits the finest grid', () => {
+    const repeated = 'w100 w200 w300 w400 '.repeat(100);
+    const wide = ZIPF.slice(0, 60).join(' ');
+
+    expect(index.search(repeated, { k: 1 }).scores[0]).toBeGreaterThan(512);
+    expectEqualRankings(index, [repeated, wide, `${repeated} ${wide}`], { k: 50 });
+  });
+
+  it('does so where a term occurs hundreds of times in a document', () => {
+    const texts = Array.from({ length: 1500 }, (_, n) => `${'a '.repeat(n)}${'b '.repeat(1500 - n)}`);
+    const many = indexOf(texts.map((text, n) => ({ id: `d${n}`, text })));
+
+    expectEqualRankings(many, ['a', 'b', 'a b'], { k: 20 });
+    expectEqualRankings(many, ['a', 'b', 'a b'], { k: 20, k1: 400, b: 0.3 });
+    expect(many.explain('a', 700).terms[0].termFrequency).toBe(700);
+  });
+});

@@ -1,0 +1,89 @@
+// Segments as bytes: the same segment comes back, and bytes that are not right are refused by name.
+import { crc32 } from 'node:zlib';
+import { describe, expect, it } from 'vitest';
+import { Bm25Index } from '../../src/bm25/bm25-index.ts';
+import { decodeSegment } from '../../src/bm25/decode-segment.ts';
+import { encodeSegment } from '../../src/bm25/encode-segment.ts';
+import { runSteps } from '../../src/bm25/run-steps.ts';
+import { SegmentBuilder } from '../../src/bm25/segment-builder.ts';
+import { SegmentFileError } from '../../src/bm25/segment-file-format.ts';
+import { analyzer } from './indexes.ts';
+
+function segmentOf(documents: readonly [key: number, id: string, text: string][]) {
+  const builder = new SegmentBuilder(analyzer);
+  for (const [key, id, text] of documents) builder.add({ key, id, text });
+  return runSteps(builder.finish());
+}
+
+const documents: [number, string, string][] = [
+  [12, 'b', 'fish and fish'],
+  [5, '文', '携程网'],
+  [2 ** 31 - 1, 'empty', ''],
+  [0, '📚', `${'many '.repeat(300)}and`],
+];
+
+const bytes = runSteps(encodeSegment(segmentOf(documents)));
+const decoded = (of: Uint8Array, hash = analyzer.hash) => runSteps(decodeSegment(of, hash));
+
+describe('a stored segment', () => {
+  it('comes back as it was', () => {
+    expect(decoded(bytes)).toEqual(segmentOf(documents));
+  });
+
+  it('answers as before', () => {
+    const index = new Bm25Index(analyzer, [decoded(bytes)]);
+
+    expect([...index.search('and', { k: 5 }).keys]).toEqual([12, 0]);
+    expect([...index.search('程网', { k: 5 }).keys]).toEqual([5]);
+    expect(index.explain('many', 0).terms[0].termFrequency).toBe(300);
+    expect(index.averageLength).toBe((3 + 2 + 0 + 301) / 4);
+  });
+
+  it('comes back from a view into a larger buffer', () => {
+    const larger = new Uint8Array(bytes.length + 20);
+    larger.set(bytes, 7);
+
+    expect(decoded(larger.subarray(7, 7 + bytes.length))).toEqual(segmentOf(documents));
+  });
+
+  it('does not depend on the order in which documents were added', () => {
+    expect(runSteps(encodeSegment(segmentOf(documents.toReversed())))).toEqual(bytes);
+  });
+
+  it('may hold no document', () => {
+    const none = decoded(runSteps(encodeSegment(segmentOf([]))));
+
+    expect(none.documentCount).toBe(0);
+    expect(new Bm25Index(analyzer, [none]).search('fish', { k: 3 }).keys).toHaveLength(0);
+  });
+});
+
+describe('bytes that are no segment of this index', () => {
+  const fault = (of: Uint8Array, hash?: string) => {
+    try {
+      decoded(of, hash);
+    } catch (error) {
+      return error instanceof SegmentFileError ? error.fault : error;
+    }
+    return undefined;
+  };
+
+  it('are refused wherever a byte has changed or bytes are missing', () => {
+    for (let at = 0; at < bytes.length; at++) {
+      const changed = bytes.slice();
+      changed[at] ^= 1;
+
+      expect(['damaged', 'other format']).toContain(fault(changed));
+      expect(fault(bytes.subarray(0, at))).toBe('damaged');
+    }
+  });
+
+  it('are told from those of another format and of another analyzer', () => {
+    const future = bytes.slice();
+    future[6] = 99;
+    new DataView(future.buffer).setUint32(future.length - 4, crc32(future.subarray(0, -4)), true);
+
+    expect(fault(future)).toBe('other format');
+    expect(fault(bytes, 'another')).toBe('other analyzer');
+  });
+});
