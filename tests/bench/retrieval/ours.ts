@@ -1,11 +1,14 @@
 // This project's index as one of the engines.
-import { buildIndex, type SourceDocument } from '../../../src/bm25/index-builder.ts';
-import { search } from '../../../src/bm25/search.ts';
+import { buildIndex } from '../../../src/bm25/build-index.ts';
+import type { SourceDocument } from '../../../src/bm25/segment-builder.ts';
+import { createAnalyzer, DEFAULT_ANALYZER } from '../../../src/text/analyzer.ts';
 import { type Corpus, documentId, readLines } from './corpus.ts';
 import { BM25, K, type Peer } from './peer.ts';
 
+const analyzer = createAnalyzer(DEFAULT_ANALYZER);
+
 export function sourceDocuments(corpus: Corpus): SourceDocument[] {
-  return [...readLines(corpus.documentsFile)].map((text, number) => ({ id: documentId(number), text }));
+  return [...readLines(corpus.documentsFile)].map((text, key) => ({ key, id: documentId(key), text }));
 }
 
 export const ours: Peer = {
@@ -16,20 +19,20 @@ export const ours: Peer = {
   async build(corpus) {
     const documents = sourceDocuments(corpus);
     const start = performance.now();
-    buildIndex(documents);
+    buildIndex(analyzer, documents);
     return performance.now() - start;
   },
   async open(corpus) {
-    const index = buildIndex(sourceDocuments(corpus));
+    const index = buildIndex(analyzer, sourceDocuments(corpus));
     return {
       async ask(from, to) {
         const ms: number[] = [];
         const documents: number[][] = [];
         for (const query of corpus.queries.slice(from, to)) {
           const start = performance.now();
-          const found = search(index, query, { k: K, ...BM25 });
+          const found = index.search(query, { k: K, ...BM25 });
           ms.push(performance.now() - start);
-          documents.push([...found.documents]);
+          documents.push([...found.keys]);
         }
         return { ms, documents };
       },
