@@ -1,8 +1,8 @@
 // Tunes the hybrid's weight on dev queries.
 import type { TrainingSnapshot } from '../contract/trainer-messages.ts';
 import { type HybridInput, tuneHybrid } from '../dssm/training/hybrid.ts';
-import type { DenseRankings } from '../dssm/training/rank.ts';
 import { judgedQueries } from '../dssm/training/training-data.ts';
+import type { DenseRankings } from '../dssm/vectors/dense-rankings.ts';
 import { judgmentMeasure } from './judgment-measure.ts';
 
 export interface EncodedCollection {

@@ -1,7 +1,8 @@
 // Exact ranking by dot product.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type DenseRankings, normaliseRows, rankAll } from '../../../src/dssm/training/rank.ts';
+import { normaliseRows, rankAll } from '../../../src/dssm/training/rank.ts';
+import type { DenseRankings } from '../../../src/dssm/vectors/dense-rankings.ts';
 
 function rank(queries: number[], documents: number[], width: number, depth: number): DenseRankings {
   const work = rankAll(Float32Array.from(queries), Float32Array.from(documents), width, depth);

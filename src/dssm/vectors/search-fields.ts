@@ -1,0 +1,34 @@
+// Where host and search kernels find each other's numbers, after the fields that share work (../kernel/job-fields.ts).
+// Compiled twice, by TypeScript for the host and by AssemblyScript for the kernels, so only constants stand here.
+
+/** Documents of a panel: two vectors of four numbers for each place of the width. */
+export const PANEL = 8;
+/** Queries of a block: with a panel, twelve sums stay in registers. */
+export const BLOCK = 6;
+
+/** Numbers of a vector, rounded up to a multiple of 4; the ones added are zero. */
+export const WIDTH = 64;
+/** Whole panels of documents. */
+export const PANELS = 65;
+/** (panels, WIDTH, PANEL): the documents' vectors. */
+export const DOCUMENTS = 66;
+/** (panels · PANEL): key of each document, -1 where a panel has none. */
+export const KEYS = 67;
+/** (blocks, WIDTH, BLOCK): the queries' vectors. */
+export const QUERIES = 68;
+/** Blocks of queries. */
+export const BLOCKS = 69;
+/** Blocks that a task scores against its documents, few enough to stay in the first cache. */
+export const TASK_BLOCKS = 70;
+/** Parts of the documents, each searched by itself; a task is some blocks and one part. */
+export const PARTS = 71;
+/** Documents kept of each query and part. */
+export const DEPTH = 72;
+/** (parts, blocks · BLOCK): the worst score kept; Infinity for a query that only fills its block. */
+export const THRESHOLDS = 73;
+/** (parts, blocks · BLOCK, DEPTH): heaps of scores and keys, the worst first. */
+export const HEAP_SCORES = 74;
+export const HEAP_KEYS = 75;
+/** (threads, BLOCK, PANEL): the scores of a block and a panel. */
+export const TILE = 76;
+export const SEARCH_FIELDS = 77;
