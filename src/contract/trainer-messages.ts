@@ -42,6 +42,46 @@ export const trainingConfigSchema = z.object({
 });
 export type TrainingConfig = z.infer<typeof trainingConfigSchema>;
 
+/** How a collection's documents are ranked and their vectors kept. */
+export const documentLayoutSchema = z.object({
+  /** (documents): equal scores rank by ascending key; a document with a negative one is not ranked. */
+  keys: int32,
+  /** (chunks + 1): chunk n of the vectors has documents chunks[n] .. chunks[n + 1]. */
+  chunks: int32,
+});
+export type DocumentLayout = z.infer<typeof documentLayoutSchema>;
+
+/** Some queries' rankings, CSR: those of query n are at offsets[n] .. offsets[n + 1]. */
+const rankedDocumentsSchema = z.object({ offsets: int32, documents: int32 });
+
+/** What a model ranks a collection with: no more than it needs to encode. */
+export const rankingOrderSchema = z.object({
+  /** A checkpoint (safetensors). */
+  weights: bytes,
+  engine: engineNameSchema,
+  threads: z.int(),
+  queries: packedTextsSchema,
+  /** BM25's best documents, whose cosines come back. */
+  bm25: rankedDocumentsSchema,
+  /** How many documents of each query's ranking come back; 0 where only cosines are wanted. */
+  depth: z.int(),
+  documents: z.int(),
+  /** Documents of the largest chunk. */
+  largestChunk: z.int(),
+});
+export type RankingOrder = z.infer<typeof rankingOrderSchema>;
+
+/** The next documents of the collection that is ranked, by position. */
+export const documentChunkSchema = z.object({
+  keys: int32,
+  /** (documents, H): what is stored of them; any numbers in the rows that are missing. */
+  vectors: float32,
+  /** Rows of the chunk without a vector, ascending, and their texts. */
+  missing: int32,
+  texts: packedTextsSchema,
+});
+export type DocumentChunk = z.infer<typeof documentChunkSchema>;
+
 export const toTrainerSchema = z.discriminatedUnion('type', [
   z.object({
     type: z.literal('start'),
@@ -49,10 +89,25 @@ export const toTrainerSchema = z.discriminatedUnion('type', [
     snapshot: trainingSnapshotSchema,
     /** A checkpoint (safetensors) to start from. */
     initial: bytes.nullable(),
+    /** Where absent, documents rank by position and are one chunk. */
+    layout: documentLayoutSchema.optional(),
   }),
+  /** Ranks a collection that follows chunk by chunk; each is answered with `encoded`, the last one with `ranked` too. */
+  z.object({ type: z.literal('rank'), order: rankingOrderSchema }),
+  z.object({ type: z.literal('chunk'), chunk: documentChunkSchema }),
   z.object({ type: z.literal('cancel') }),
 ]);
 export type ToTrainer = z.infer<typeof toTrainerSchema>;
+
+export const rankedSchema = z.object({
+  /** (queries, H), row-major, each row of length 1 (or 0 for an empty text). */
+  queryVectors: float32,
+  /** The model's ranking of every query: (queries, depth) positions of documents, -1 where there are fewer, and cosines. */
+  ranking: z.object({ depth: z.int(), documents: int32, scores: float32 }),
+  /** Cosine of each of BM25's documents with its query, one for each of bm25.documents. */
+  bm25Cosines: float32,
+});
+export type Ranked = z.infer<typeof rankedSchema>;
 
 export const trainedSchema = z.object({
   /** Null; or where and how the numbers went wrong: then the checkpoint is the best one before that. */
@@ -63,18 +118,19 @@ export const trainedSchema = z.object({
   threads: z.int(),
   /** Weight of the model's score in the hybrid ranking, tuned on dev. */
   hybridWeight: z.number(),
-  /** (documents, H) and (queries, H), row-major, each row of length 1 (or 0 for an empty text). */
-  documentVectors: float32,
-  queryVectors: float32,
-  /** The model's ranking of every query: (queries, depth) positions of documents, -1 where there are fewer, and cosines. */
-  ranking: z.object({ depth: z.int(), documents: int32, scores: float32 }),
+  ...rankedSchema.shape,
   elapsedMs: z.number(),
 });
 export type Trained = z.infer<typeof trainedSchema>;
 
 export const fromTrainerSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('progress'), progress: trainingProgressSchema }),
+  /** Vectors of chunk n of a training's documents, (documents, H), each of length 1 or 0; they come before `done`. */
+  z.object({ type: z.literal('vectors'), chunk: z.int(), vectors: float32 }),
   z.object({ type: z.literal('done'), result: trainedSchema }),
+  /** (missing, H): vectors of the rows that a chunk lacked. */
+  z.object({ type: z.literal('encoded'), vectors: float32 }),
+  z.object({ type: z.literal('ranked'), result: rankedSchema }),
   z.object({ type: z.literal('cancelled') }),
   z.object({
     type: z.literal('failed'),

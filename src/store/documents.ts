@@ -17,6 +17,8 @@ export interface DocumentRow extends NewDocument {
 
 const COLUMNS = 'id, external_id AS externalId, title, body, deleted_at AS deletedAt';
 
+const ID_PAGE = 2000;
+
 /**
  * Stores a document and returns its id.
  * @throws WorkbenchError `conflict` if its external id is taken
@@ -130,4 +132,16 @@ export function listDeletedIds(db: ReadableDb): number[] {
   return prepared<[], { id: number }>(db, 'SELECT id FROM document WHERE deleted_at IS NOT NULL ORDER BY id')
     .all()
     .map(({ id }) => id);
+}
+
+/** Ids of all documents, deleted ones too, by ascending external id; other queries and writes may run between two of them. */
+export function* iterateIdsByExternalId(db: ReadableDb): Generator<number, void, undefined> {
+  const page = prepared<[string], { id: number; externalId: string }>(
+    db,
+    `SELECT id, external_id AS externalId FROM document WHERE external_id > ? ORDER BY external_id LIMIT ${ID_PAGE}`,
+  );
+  for (let rows = page.all(''); rows.length > 0; rows = page.all(rows.at(-1)?.externalId ?? '')) {
+    for (const { id } of rows) yield id;
+    if (rows.length < ID_PAGE) return;
+  }
 }

@@ -3,6 +3,7 @@ import type Database from 'better-sqlite3';
 import { WorkbenchError } from '../contract/error.ts';
 import { firstTables } from './migrations/001-first-tables.ts';
 import { documentLog } from './migrations/002-document-log.ts';
+import { embeddingChunks } from './migrations/003-embedding-chunks.ts';
 
 export interface Migration {
   readonly version: number;
@@ -11,7 +12,7 @@ export interface Migration {
 }
 
 /** In ascending order of version. A migration that was released is never edited; a change is a new one. */
-export const MIGRATIONS: readonly Migration[] = [firstTables, documentLog];
+export const MIGRATIONS: readonly Migration[] = [firstTables, documentLog, embeddingChunks];
 
 /** Version of the tables in this file (PRAGMA user_version); 0 in an empty file. */
 export function versionOf(db: Database.Database): number {

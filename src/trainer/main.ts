@@ -1,8 +1,14 @@
-// The trainer's process: takes one job from its parent, trains at low priority, answers, and ends.
+// The trainer's process: takes one job from its parent, trains or ranks at low priority, answers, and ends.
 import { constants, setPriority } from 'node:os';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { type FromTrainer, type ToTrainer, toTrainerSchema } from '../contract/trainer-messages.ts';
+import {
+  type DocumentChunk,
+  type FromTrainer,
+  type ToTrainer,
+  toTrainerSchema,
+} from '../contract/trainer-messages.ts';
 import { TrainingDiverged } from '../dssm/training/guard.ts';
+import { CollectionRanking } from './rank-collection.ts';
 import { trainModel } from './train-model.ts';
 
 type StartMessage = Extract<ToTrainer, { type: 'start' }>;
@@ -13,6 +19,8 @@ const AGAIN = 'Train again with another seed; if it happens again, look for wron
 class Cancelled extends Error {}
 
 let job: StartMessage | null = null;
+/** A ranking with the chunks that have come so far; null while a training runs. */
+let ranking: Promise<CollectionRanking> | null = null;
 let cancelled = false;
 let ended = false;
 
@@ -40,29 +48,57 @@ try {
 function receive(message: ToTrainer): void {
   if (message.type === 'cancel') {
     cancelled = true;
-    if (job === null) answer({ type: 'cancelled' }, 0);
-  } else if (job !== null) fail(new TypeError('The trainer was given a second job.'));
+    if (job === null && ranking === null) answer({ type: 'cancelled' }, 0);
+  } else if (message.type === 'chunk') {
+    if (ranking === null)
+      fail(new TypeError('The trainer was given documents and nothing to rank them with.'));
+    else rank(ranking.then((begun) => addChunk(begun, message.chunk)));
+  } else if (job !== null || ranking !== null) fail(new TypeError('The trainer was given a second job.'));
+  else if (message.type === 'rank') rank(CollectionRanking.begin(message.order, breathe));
   else {
     job = message;
-    run(message).catch(fail);
+    run(message).catch(giveUp);
   }
 }
 
 async function run(started: StartMessage): Promise<void> {
-  try {
-    const result = await trainModel(started, {
-      report: (progress) => process.send?.({ type: 'progress', progress } satisfies FromTrainer),
-      clock: () => performance.now(),
-      breathe: async () => {
-        await nextTurn();
-        if (cancelled) throw new Cancelled();
-      },
-    });
-    answer({ type: 'done', result }, 0);
-  } catch (error) {
-    if (error instanceof Cancelled) answer({ type: 'cancelled' }, 0);
-    else throw error;
-  }
+  const result = await trainModel(started, {
+    report: (progress) => send({ type: 'progress', progress }),
+    keep: (chunk, vectors) => send({ type: 'vectors', chunk, vectors }),
+    clock: () => performance.now(),
+    breathe,
+  });
+  answer({ type: 'done', result }, 0);
+}
+
+/** Goes on with a ranking, and answers when its last document has come. */
+function rank(begun: Promise<CollectionRanking>): void {
+  ranking = begun;
+  begun
+    .then((ranked) => {
+      if (ranked.isComplete) answer({ type: 'ranked', result: ranked.finish() }, 0);
+    })
+    .catch(giveUp);
+}
+
+async function addChunk(begun: CollectionRanking, chunk: DocumentChunk): Promise<CollectionRanking> {
+  send({ type: 'encoded', vectors: await begun.add(chunk) });
+  return begun;
+}
+
+/** Lets messages arrive. */
+async function breathe(): Promise<void> {
+  await nextTurn();
+  if (cancelled) throw new Cancelled();
+}
+
+function send(message: FromTrainer): void {
+  process.send?.(message);
+}
+
+function giveUp(error: unknown): void {
+  if (error instanceof Cancelled) answer({ type: 'cancelled' }, 0);
+  else fail(error);
 }
 
 function fail(error: unknown): void {

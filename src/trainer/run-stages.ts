@@ -1,6 +1,6 @@
 // The stages of a training with their progress told; the best weights are what is left, even where the numbers go wrong.
 import type { TrainingProgress } from '../contract/train.ts';
-import type { TrainingConfig, TrainingSnapshot } from '../contract/trainer-messages.ts';
+import type { DocumentLayout, TrainingConfig, TrainingSnapshot } from '../contract/trainer-messages.ts';
 import type { Engine, Weights } from '../dssm/engine.ts';
 import { createDevEvaluation, DEV_DEFAULTS, type DevEvaluation } from '../dssm/training/dev-evaluation.ts';
 import { TrainingDiverged } from '../dssm/training/guard.ts';
@@ -16,6 +16,8 @@ export interface TrainingJob {
   readonly snapshot: TrainingSnapshot;
   /** A checkpoint to start from; null starts from random weights. */
   readonly initial: Uint8Array | null;
+  /** Where absent, documents rank by position and are one chunk. */
+  readonly layout?: DocumentLayout | undefined;
 }
 
 export interface JobSurroundings {
@@ -24,6 +26,8 @@ export interface JobSurroundings {
   readonly clock: () => number;
   /** Awaited between pieces of work, so that messages arrive; throws to end the job. */
   readonly breathe: () => Promise<void>;
+  /** Gets the vectors of each chunk of the documents, where somebody wants them. */
+  readonly keep?: (chunk: number, vectors: Float32Array) => void;
 }
 
 /** Why a training ended before its end, and the best weights before that. */

@@ -1,15 +1,13 @@
 // One training from snapshot to rankings: stages, encoding, ranking, the hybrid's weight; it stops between any two pieces of work.
-import type { Trained, TrainingConfig, TrainingSnapshot } from '../contract/trainer-messages.ts';
+import type { Trained, TrainingConfig } from '../contract/trainer-messages.ts';
 import { readCheckpoint, writeCheckpoint } from '../dssm/checkpoint.ts';
 import { createEngine } from '../dssm/create-engine.ts';
 import type { Engine, Weights } from '../dssm/engine.ts';
-import { encodeTexts } from '../dssm/training/encode-texts.ts';
 import { withOpenMemory } from '../dssm/training/open-memory.ts';
-import { rankAll } from '../dssm/training/rank.ts';
 import { settingsFor } from '../dssm/training/settings.ts';
 import { textCount } from '../dssm/training-batch.ts';
-import type { DenseRankings } from '../dssm/vectors/dense-rankings.ts';
 import { checkSnapshot } from './check-snapshot.ts';
+import { encodeAndRank, plainLayout } from './encode-and-rank.ts';
 import { tuneHybridWeight } from './hybrid-weight.ts';
 import type { ProgressReporter } from './progress-reporter.ts';
 import { type JobSurroundings, runStages, type TrainingJob } from './run-stages.ts';
@@ -33,11 +31,18 @@ export async function trainModel(
   // Another engine ranks: what is no number would stay in the working memory of one whose training went wrong.
   const finished = await withEngine(config, async (engine) => {
     engine.writeWeights(weights);
-    const ranked = await encodeAndRank(engine, job, reporter, around);
+    reporter.begin('encode');
+    const layout = job.layout ?? plainLayout(textCount(snapshot.documents));
+    const ranked = await encodeAndRank(engine, snapshot, layout, config.depth, {
+      ...around,
+      encoded: (tokens, elapsedMs) => reporter.encoded(tokens, elapsedMs),
+    });
     return { ...ranked, engine: engine.name, threads: engine.threads };
   });
+  reporter.begin('evaluate');
   return {
     ...finished,
+    hybridWeight: tuneHybridWeight(snapshot, finished),
     stopped,
     checkpoint: checkpointOf(weights, config),
     elapsedMs: around.clock() - startedAt,
@@ -97,43 +102,4 @@ function loadInitial(engine: Engine, bytes: Uint8Array): void {
     );
   }
   engine.writeWeights(weights);
-}
-
-type Finished = Pick<Trained, 'hybridWeight' | 'documentVectors' | 'queryVectors' | 'ranking'>;
-
-async function encodeAndRank(
-  engine: Engine,
-  { config, snapshot }: TrainingJob,
-  reporter: ProgressReporter,
-  around: JobSurroundings,
-): Promise<Finished> {
-  reporter.begin('encode');
-  const encode = (texts: TrainingSnapshot['queries']) =>
-    finish(encodeTexts(engine, texts), around, (tokens, elapsed) => reporter.encoded(tokens, elapsed));
-  const documentVectors = await encode(snapshot.documents);
-  const queryVectors = await encode(snapshot.queries);
-
-  reporter.begin('evaluate');
-  const depth = Math.min(config.depth, textCount(snapshot.documents));
-  const ranked = rankAll(queryVectors, documentVectors, engine.config.hidden, depth);
-  const ranking: DenseRankings = await finish(ranked, around, () => undefined);
-  const hybridWeight = tuneHybridWeight(snapshot, { queryVectors, documentVectors, ranking });
-  return { hybridWeight, documentVectors, queryVectors, ranking };
-}
-
-/** Runs work that yields to its end, breathing between its pieces; `done` hears of each piece and its milliseconds. */
-async function finish<Result>(
-  work: Generator<number, Result>,
-  around: JobSurroundings,
-  done: (piece: number, elapsedMs: number) => void,
-): Promise<Result> {
-  let since = around.clock();
-  let next = work.next();
-  while (!next.done) {
-    done(next.value, around.clock() - since);
-    await around.breathe();
-    since = around.clock();
-    next = work.next();
-  }
-  return next.value;
 }

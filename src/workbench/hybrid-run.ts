@@ -13,23 +13,6 @@ export const blendSchema = z.discriminatedUnion('method', [
 ]);
 export type Blend = z.infer<typeof blendSchema>;
 
-/** Vectors by position, row-major, each row of length 1 or 0. */
-export interface Vectors {
-  readonly queries: Float32Array;
-  readonly documents: Float32Array;
-  readonly dimension: number;
-}
-
-function cosineTo({ queries, documents, dimension }: Vectors, query: number): (document: number) => number {
-  const vector = queries.subarray(query * dimension, (query + 1) * dimension);
-  return (document) => {
-    const start = document * dimension;
-    let sum = 0;
-    for (let n = 0; n < vector.length; n++) sum += (vector[n] ?? 0) * (documents[start + n] ?? 0);
-    return sum;
-  };
-}
-
 function fuseByRank(bm25: Ranking, model: Ranking): Ranking {
   const best = fuse([bm25.documents, model.documents]).slice(0, RUN_DEPTH);
   return {
@@ -38,28 +21,35 @@ function fuseByRank(bm25: Ranking, model: Ranking): Ranking {
   };
 }
 
-/** The hybrid of two runs over the same queries. */
+/** One query's rankings, mixed; `bm25Cosines`: cosine of each of BM25's documents. */
+function mix(bm25: Ranking, model: Ranking, bm25Cosines: Float32Array, blend: Blend): Ranking {
+  if (blend.method === 'ranks') return fuseByRank(bm25, model);
+  const input = {
+    bm25Documents: bm25.documents,
+    bm25Scores: bm25.scores,
+    bm25Cosines,
+    modelDocuments: model.documents,
+    modelCosines: model.scores,
+  };
+  return rankHybrid(input, blend.weight, RUN_DEPTH);
+}
+
+/**
+ * The hybrid of two runs over the same queries.
+ * @param bm25Cosines the model's cosine of each of BM25's documents, in the order of `bm25.documents`; not looked at where
+ *   ranks are fused
+ */
 export async function rankWithHybrid(
   bm25: Rankings,
   model: Rankings,
-  vectors: Vectors,
+  bm25Cosines: Float32Array,
   blend: Blend,
   slices: Slices,
 ): Promise<Rankings> {
   const rankings: Ranking[] = [];
   for (let query = 0; query < bm25.offsets.length - 1; query++) {
-    const lexical = rankingOf(bm25, query);
-    const semantic = rankingOf(model, query);
-    if (blend.method === 'ranks') rankings.push(fuseByRank(lexical, semantic));
-    else {
-      const input = {
-        bm25Documents: lexical.documents,
-        bm25Scores: lexical.scores,
-        modelDocuments: semantic.documents,
-        cosine: cosineTo(vectors, query),
-      };
-      rankings.push(rankHybrid(input, blend.weight, RUN_DEPTH));
-    }
+    const cosines = bm25Cosines.subarray(bm25.offsets[query], bm25.offsets[query + 1]);
+    rankings.push(mix(rankingOf(bm25, query), rankingOf(model, query), cosines, blend));
     if (slices.isOver()) await slices.pause();
   }
   return joinRankings(rankings);

@@ -3,6 +3,7 @@ import path from 'node:path';
 import type { ProjectInfo } from '../contract/project.ts';
 import type { Scale } from '../contract/terms.ts';
 import type { WritableDb } from '../store/db.ts';
+import { deleteUnassignedEmbeddings } from '../store/embeddings.ts';
 import { closeProject } from '../store/open-project.ts';
 import { promotedModel } from '../store/promotions.ts';
 import { readScale, readSetting } from '../store/settings.ts';
@@ -42,6 +43,7 @@ export class Project {
         'The program ended before the training did.',
         'The models and judgments are as they were before it. Train again.',
       );
+      deleteUnassignedEmbeddings(db);
       return new Project(file, db, await loadState(db, createSlices()));
     } catch (error) {
       closeProject(db);

@@ -1,17 +1,18 @@
 // Makes the runs of BM25, the promoted model and their hybrid again where documents, queries or the model changed.
 import type { Bm25Index } from '../bm25/bm25-index.ts';
+import type { Ranked } from '../contract/trainer-messages.ts';
 import type { ModelRow } from '../store/models.ts';
 import { promotedModel } from '../store/promotions.ts';
 import type { NewRun } from '../store/runs.ts';
 import { indexDocuments, projectBm25, rankWithBm25 } from './bm25-run.ts';
 import { DisagreementQueue } from './disagreement-queue.ts';
-import { encodeCollection, type TrainerSurroundings } from './encode.ts';
 import { rankWithHybrid } from './hybrid-run.ts';
 import { RUN_DEPTH } from './model-defaults.ts';
 import { modelConfig } from './model-record.ts';
-import { modelRankings, modelVectors, readVectors, storeVectors } from './model-run.ts';
+import { modelRankings } from './model-run.ts';
 import type { Project } from './project.ts';
 import type { ProjectState } from './project-state.ts';
+import { rankCollection, type TrainerSurroundings } from './rank-collection.ts';
 import { BM25, bm25Source, hybridSource, hybridTag, modelSource, modelTag } from './rankers.ts';
 import type { Rankings } from './rankings.ts';
 import type { ShelvedRun } from './run-shelf.ts';
@@ -91,35 +92,64 @@ export async function freshBm25(
   return state.runs.mustFind(BM25, slices);
 }
 
-/** The promoted model's run and vectors of today's documents and queries. */
-async function freshModel(
+/** The promoted model's run of today's documents and queries, and its hybrid with BM25, from one pass over the vectors. */
+async function freshModelRuns(
   project: Project,
   state: ProjectState,
   model: ModelRow,
   bm25: ShelvedRun,
   work: RankingWork,
-): Promise<ShelvedRun> {
-  const tag = modelTag(model.id);
-  const { model: derivedFrom } = sourcesOf(project, state, model.id);
-  const known = await state.runs.find(tag, createSlices(work.signal));
-  if (known?.row.derivedFrom === derivedFrom) return known;
+): Promise<void> {
+  const sources = sourcesOf(project, state, model.id);
+  const slices = createSlices(work.signal);
+  const known = await state.runs.find(modelTag(model.id), slices);
+  const hybrid = await state.runs.find(hybridTag(model.id), slices);
+  const isFresh = known?.row.derivedFrom === sources.model;
+  if (isFresh && hybrid?.row.derivedFrom === sources.hybrid) return;
   work.onProgress('model', 0);
-  const encoded = await encodeCollection(
+  const { blend, depth } = modelConfig(model);
+  const ranked = await rankCollection(
     project,
     state,
-    model,
-    bm25.rankings,
+    {
+      model,
+      bm25: bm25.rankings,
+      depth: isFresh ? 0 : depth,
+      signal: work.signal,
+      onProgress: (fraction) => work.onProgress('model', Math.min(fraction, 0.99)),
+    },
     work,
-    work.signal,
-    (fraction) => work.onProgress('model', Math.min(fraction, 0.99)),
   );
-  const rankings = modelRankings(encoded.ranking, state.collection.queries.length);
-  const vectors = modelVectors(encoded, modelConfig(model).tower.hidden);
-  await project.lock.hold(
-    'storing vectors',
-    () => storeVectors(project.db, model.id, state.collection, vectors),
-    Infinity,
+  const ofModel = isFresh
+    ? known.rankings
+    : await storeModelRun(project, state, model, sources.model, ranked.ranking);
+  work.onProgress('model', 1);
+  const mixed = await rankWithHybrid(bm25.rankings, ofModel, ranked.bm25Cosines, blend, slices);
+  await store(
+    project,
+    state,
+    {
+      tag: hybridTag(model.id),
+      kind: 'hybrid',
+      config: { model: model.id, blend },
+      derivedFrom: sources.hybrid,
+      depth: RUN_DEPTH,
+    },
+    mixed,
   );
+  work.onProgress('hybrid', 1);
+}
+
+/** Stores the model's run and returns its rankings. */
+async function storeModelRun(
+  project: Project,
+  state: ProjectState,
+  model: ModelRow,
+  derivedFrom: string,
+  ranking: Ranked['ranking'],
+): Promise<Rankings> {
+  const rankings = modelRankings(ranking, state.collection.queries.length);
+  const tag = modelTag(model.id);
   const { depth } = modelConfig(model);
   await store(
     project,
@@ -127,34 +157,7 @@ async function freshModel(
     { tag, kind: 'model', config: { model: model.id }, derivedFrom, depth },
     rankings,
   );
-  work.onProgress('model', 1);
-  return state.runs.mustFind(tag, createSlices(work.signal));
-}
-
-async function freshHybrid(
-  project: Project,
-  state: ProjectState,
-  model: ModelRow,
-  bm25: ShelvedRun,
-  ofModel: ShelvedRun,
-  work: RankingWork,
-): Promise<void> {
-  const tag = hybridTag(model.id);
-  const { hybrid: derivedFrom } = sourcesOf(project, state, model.id);
-  const slices = createSlices(work.signal);
-  const known = await state.runs.find(tag, slices);
-  if (known?.row.derivedFrom === derivedFrom) return;
-  const vectors = readVectors(project.db, model.id, state.collection);
-  if (vectors === null) throw new Error(`model ${model.id} has a fresh run and no fresh vectors`);
-  const { blend } = modelConfig(model);
-  const rankings = await rankWithHybrid(bm25.rankings, ofModel.rankings, vectors, blend, slices);
-  await store(
-    project,
-    state,
-    { tag, kind: 'hybrid', config: { model: model.id, blend }, derivedFrom, depth: RUN_DEPTH },
-    rankings,
-  );
-  work.onProgress('hybrid', 1);
+  return rankings;
 }
 
 /** Builds the queue of disagreements from the runs that are there, fresh or not. */
@@ -182,8 +185,7 @@ export async function refreshRuns(project: Project, state: ProjectState, work: R
   const bm25 = await freshBm25(project, state, work);
   const model = promotedModel(project.db);
   if (model) {
-    const ofModel = await freshModel(project, state, model, bm25, work);
-    await freshHybrid(project, state, model, bm25, ofModel, work);
+    await freshModelRuns(project, state, model, bm25, work);
   }
   await rebuildQueue(project, state, work.signal);
 }

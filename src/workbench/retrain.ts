@@ -3,13 +3,15 @@ import { WorkbenchError } from '../contract/error.ts';
 import type { WorkbenchEvent } from '../contract/events.ts';
 import type { TrainingJob, TrainingProgress, TrainOptions } from '../contract/train.ts';
 import { endJob, startJob, updateJob } from '../store/training-jobs.ts';
-import type { TrainerSurroundings } from './encode.ts';
+import { documentLayout } from './document-chunks.ts';
 import type { Project } from './project.ts';
+import type { TrainerSurroundings } from './rank-collection.ts';
 import type { RunRefresher } from './run-refresher.ts';
 import { failureOf, storeTrained } from './store-trained.ts';
 import { startTrainer, type TrainerEnd, type TrainerProcess } from './trainer-process.ts';
 import { storedJob, withProgress } from './training-job.ts';
 import { makeOrder, requireJudgments, type TrainingOrder } from './training-order.ts';
+import { TrainingVectors } from './training-vectors.ts';
 
 /** Shortest time between two reports to the windows. */
 const INTERVAL_MS = 200;
@@ -84,17 +86,27 @@ export class Training {
   /** Runs the job to its end. Never rejects: what goes wrong is told by the job. */
   async #run(jobId: number, options: TrainOptions): Promise<void> {
     const signal = AbortSignal.any([this.#cancelled.signal, this.#project.closing]);
+    let vectors: TrainingVectors | null = null;
     try {
       // A training needs BM25's run only: where the model in use cannot rank, a new one may be the cure.
       await this.#refresher.done().catch(() => undefined);
       const order = await makeOrder(this.#project, options, signal);
-      const end = await this.#train(order, signal);
+      vectors = new TrainingVectors(this.#project, { ...order, dimension: order.config.tower.hidden });
+      const end = await this.#train(order, vectors, signal);
       if (end.type !== 'done') {
         const isFailure = end.type === 'failed';
         await this.#end(jobId, isFailure ? 'failed' : 'cancelled', isFailure ? end : null);
         return;
       }
-      const modelId = await storeTrained(this.#project, jobId, order, end.result, signal);
+      const modelId = await storeTrained(
+        this.#project,
+        jobId,
+        order,
+        end.result,
+        await vectors.finish(),
+        signal,
+      );
+      vectors = null;
       const failure = failureOf(end.result, modelId);
       this.#finish(failure ? 'failed' : 'finished', failure, modelId);
       this.#emit({ type: 'changed', what: ['models', 'runs', 'project'] });
@@ -103,19 +115,23 @@ export class Training {
       await this.#fail(jobId, error, signal).catch((err: unknown) =>
         this.#around.log.error('the end of a training could not be noted', { err }),
       );
+    } finally {
+      // Where the project closes first, they are deleted when it is opened again.
+      await vectors?.discard().catch(() => undefined);
     }
   }
 
-  async #train(order: TrainingOrder, signal: AbortSignal): Promise<TrainerEnd> {
+  async #train(order: TrainingOrder, vectors: TrainingVectors, signal: AbortSignal): Promise<TrainerEnd> {
     signal.throwIfAborted();
-    const { config, snapshot, initial } = order;
+    const { config, snapshot, initial, ranges, keys } = order;
     const trainer = startTrainer({
       entry: this.#around.trainerEntry,
       log: this.#around.log,
-      config,
-      snapshot,
-      initial,
-      onProgress: (progress) => this.#progress(progress),
+      job: { type: 'start', config, snapshot, initial, layout: documentLayout(ranges, keys) },
+      onNews: (news) => {
+        if (news.type === 'progress') this.#progress(news.progress);
+        else if (news.type === 'vectors') vectors.keep(news.chunk, news.vectors);
+      },
     });
     this.#trainer = trainer;
     signal.addEventListener('abort', trainer.cancel, { once: true });

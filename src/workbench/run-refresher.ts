@@ -1,8 +1,8 @@
 // Keeps the runs of the open project fresh in the background, one attempt at a time.
 import type { WorkbenchEvent } from '../contract/events.ts';
-import type { TrainerSurroundings } from './encode.ts';
 import type { Project } from './project.ts';
 import { freshBm25, type RankingWork, rebuildQueue, refreshRuns } from './rank.ts';
+import type { TrainerSurroundings } from './rank-collection.ts';
 import { BM25 } from './rankers.ts';
 import { createSlices } from './slices.ts';
 

@@ -3,6 +3,7 @@ import type { Trained } from '../contract/trainer-messages.ts';
 import { SPLITS } from '../dssm/training/split.ts';
 import { judgedQueries } from '../dssm/training/training-data.ts';
 import { inTransaction } from '../store/db.ts';
+import { assignEmbedding } from '../store/embeddings.ts';
 import { insertModel } from '../store/models.ts';
 import { promotedModel, promoteModel } from '../store/promotions.ts';
 import { replaceRun } from '../store/runs.ts';
@@ -13,7 +14,7 @@ import { heldOutGrades, measureOn, summarise } from './held-out.ts';
 import { type Blend, rankWithHybrid } from './hybrid-run.ts';
 import { HASHING } from './model-defaults.ts';
 import type { ModelConfig, ModelMetrics } from './model-record.ts';
-import { modelRankings, modelVectors, storeVectors } from './model-run.ts';
+import { modelRankings } from './model-run.ts';
 import type { Project } from './project.ts';
 import { hybridSource, hybridTag, modelSource, modelTag } from './rankers.ts';
 import type { Rankings } from './rankings.ts';
@@ -76,20 +77,21 @@ export function failureOf(
  * Stores a model with its vectors and runs, and ends the job. The first model is put to use, however it compares with
  * BM25: without one there are no disagreements to judge, and the measured difference is shown. A later one stays a
  * candidate until a person promotes it. Returns the model's id.
+ * @param embeddingId the vectors that the training sent
  */
 export async function storeTrained(
   project: Project,
   jobId: number,
   order: TrainingOrder,
   trained: Trained,
+  embeddingId: number | null,
   signal: AbortSignal,
 ): Promise<number> {
   const slices = createSlices(signal);
   const { collection, config } = order;
-  const vectors = modelVectors(trained, config.tower.hidden);
   const model = modelRankings(trained.ranking, collection.queries.length);
   const blend = blendOf(order, trained);
-  const hybrid = await rankWithHybrid(order.bm25, model, vectors, blend, slices);
+  const hybrid = await rankWithHybrid(order.bm25, model, trained.bm25Cosines, blend, slices);
   const metrics: ModelMetrics = {
     judgments: order.snapshot.judgments.grade.length,
     elapsedMs: Math.round(trained.elapsedMs),
@@ -114,7 +116,7 @@ export async function storeTrained(
           dataFingerprint: order.dataFingerprint,
           weights: trained.checkpoint,
         });
-        storeVectors(db, id, collection, vectors);
+        if (embeddingId !== null) assignEmbedding(db, embeddingId, id);
         const { fingerprint } = collection;
         replaceRun(
           db,

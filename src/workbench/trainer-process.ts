@@ -1,13 +1,12 @@
-// One trainer process: started with a snapshot, watched, cancelled, and never trusted to end well.
+// One trainer process: started with a job, watched, cancelled, and never trusted to end well.
 import { type ChildProcess, fork } from 'node:child_process';
-import type { TrainingProgress } from '../contract/train.ts';
 import {
+  type DocumentChunk,
   type FromTrainer,
   fromTrainerSchema,
+  type Ranked,
   type ToTrainer,
   type Trained,
-  type TrainingConfig,
-  type TrainingSnapshot,
 } from '../contract/trainer-messages.ts';
 import type { Logger } from './log.ts';
 
@@ -16,18 +15,20 @@ const STOP_WITHIN_MS = 2000;
 /** What is kept of the trainer's standard error for the log. */
 const KEPT_OUTPUT = 4000;
 
+/** What a trainer says before its last word. */
+export type TrainerNews = Extract<FromTrainer, { type: 'progress' | 'vectors' | 'encoded' }>;
+
 export interface TrainerOrder {
   /** The trainer's file, run by this process's own binary. */
   readonly entry: string;
-  readonly config: TrainingConfig;
-  readonly snapshot: TrainingSnapshot;
-  readonly initial: Uint8Array | null;
-  readonly onProgress: (progress: TrainingProgress) => void;
+  readonly job: Extract<ToTrainer, { type: 'start' | 'rank' }>;
+  readonly onNews: (news: TrainerNews) => void;
   readonly log: Logger;
 }
 
 export type TrainerEnd =
   | { readonly type: 'done'; readonly result: Trained }
+  | { readonly type: 'ranked'; readonly result: Ranked }
   | { readonly type: 'cancelled' }
   | { readonly type: 'failed'; readonly message: string; readonly hint: string };
 
@@ -35,6 +36,8 @@ export interface TrainerProcess {
   readonly pid: number | undefined;
   /** How it ended; never rejects. */
   readonly ended: Promise<TrainerEnd>;
+  /** Gives a ranking its next documents. */
+  send(chunk: DocumentChunk): void;
   /** Asks it to stop, and kills it after 2 seconds. */
   cancel(): void;
 }
@@ -71,8 +74,9 @@ export function startTrainer(order: TrainerOrder): TrainerProcess {
   let killer: NodeJS.Timeout | undefined;
 
   function receive(message: FromTrainer): void {
-    if (message.type === 'progress') order.onProgress(message.progress);
-    else last = message;
+    if (message.type === 'progress' || message.type === 'vectors' || message.type === 'encoded') {
+      order.onNews(message);
+    } else last = message;
   }
 
   const ended = new Promise<TrainerEnd>((resolve) => {
@@ -103,10 +107,11 @@ export function startTrainer(order: TrainerOrder): TrainerProcess {
     );
   });
 
-  send(child, { type: 'start', config: order.config, snapshot: order.snapshot, initial: order.initial });
+  send(child, order.job);
   return {
     pid: child.pid,
     ended,
+    send: (chunk) => send(child, { type: 'chunk', chunk }),
     cancel() {
       if (isCancelled) return;
       isCancelled = true;

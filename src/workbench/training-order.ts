@@ -9,6 +9,7 @@ import { promotedModel } from '../store/promotions.ts';
 import { dataVersions } from '../store/settings.ts';
 import { projectBm25 } from './bm25-run.ts';
 import type { Collection } from './collection.ts';
+import { type ChunkRange, chunkRanges, tieKeys } from './document-chunks.ts';
 import { EMBEDDING, HASHING, HIDDEN, RUN_DEPTH } from './model-defaults.ts';
 import { modelConfig } from './model-record.ts';
 import type { Project } from './project.ts';
@@ -22,6 +23,11 @@ export interface TrainingOrder {
   readonly snapshot: TrainingSnapshot;
   /** What positions in the snapshot mean, whatever is imported while the model trains. */
   readonly collection: Collection;
+  /** The documents' chunks, in which their vectors are stored, and the order of equal scores. */
+  readonly ranges: readonly ChunkRange[];
+  readonly keys: Int32Array;
+  /** Version of the documents that the snapshot has. */
+  readonly documentsVersion: number;
   readonly bm25: Rankings;
   /** The model whose weights the training starts from. */
   readonly parent: ModelRow | null;
@@ -109,6 +115,8 @@ export async function makeOrder(
       const { collection, judgments } = project.state;
       const bm25 = await freshBm25(project, slices);
       const previous = await previousRun(project, signal);
+      const { documents: documentsVersion } = dataVersions(project.db);
+      const keys = await tieKeys(project.db, collection.documents, slices);
       const snapshot = await freezeSnapshot({ db: project.db, collection, judgments, bm25 }, slices);
       // The snapshot took the judgments in its last slice: no other turn came between it and this line's reading.
       const dataFingerprint = `${collection.fingerprint}, judgments to ${dataVersions(project.db).judgments}`;
@@ -117,6 +125,9 @@ export async function makeOrder(
         config: configOf(options, initial === null ? null : parent),
         snapshot,
         collection,
+        ranges: chunkRanges(collection.documents),
+        keys,
+        documentsVersion,
         bm25,
         parent: initial === null ? null : parent,
         initial,

@@ -108,3 +108,18 @@ test('Migration 2 logs the documents that are there as added, and every change a
     db.prepare("SELECT name FROM sqlite_schema WHERE type = 'view' ORDER BY name").pluck().all(),
   ).toEqual(['current_judgment', 'qrel']);
 });
+
+test('Migration 3 drops the vectors, which are derived, and keeps the models', () => {
+  const db = new Database(':memory:');
+  migrate(db, MIGRATIONS.slice(0, 2));
+  db.exec(`INSERT INTO model
+    (name, status, engine, threads, seed, config, metrics, data_fingerprint, weights, created_at)
+    VALUES ('lstm', 'promoted', 'wasm', 1, 1, '{}', '{}', '', x'01', 0)`);
+  db.exec("INSERT INTO embedding VALUES (1, 'documents', 1, 'v1', x'01000000', x'00000000')");
+
+  migrate(db, MIGRATIONS.slice(0, 3));
+
+  expect(db.prepare('SELECT name FROM model').pluck().all()).toEqual(['lstm']);
+  expect(db.prepare('SELECT * FROM embedding').all()).toEqual([]);
+  expect(tablesOf(db)).toContain('embedding_chunk');
+});

@@ -1,7 +1,7 @@
-// The registry of models, promotions and rolling back, vectors and training jobs.
+// The registry of models, promotions and rolling back, and training jobs.
 import { expect, test } from 'vitest';
 import type { WritableDb } from '../../src/store/db.ts';
-import { embeddingFingerprint, readEmbedding, replaceEmbedding } from '../../src/store/embeddings.ts';
+import { createEmbedding, findEmbedding, putChunk, readChunk } from '../../src/store/embeddings.ts';
 import {
   discardModel,
   getModel,
@@ -111,39 +111,21 @@ test('Rolling back passes over a discarded model', () => {
 test('A discarded model loses weights and vectors, keeps its row, and cannot be promoted', () => {
   const { db } = newProject();
   const [a, b] = threeModels(db);
-  replaceEmbedding(db, a, 'queries', {
-    dimension: 1,
-    derivedFrom: 'x',
-    ids: new Int32Array(1),
-    vectors: new Float32Array(1),
-  });
+  const vectors = { dimension: 1, derivedFrom: 'x' };
+  const embedding = { ...vectors, id: createEmbedding(db, { ...vectors, modelId: a }) };
+  const chunk = { chunk: 0, documentsVersion: 1, ids: Int32Array.of(1), vectors: Float32Array.of(1) };
+  putChunk(db, embedding, chunk);
   promoteModel(db, b);
 
   discardModel(db, a);
 
   expect(getModel(db, a)?.status).toBe('discarded');
   expect(readWeights(db, a)).toBeUndefined();
-  expect(readEmbedding(db, a, 'queries')).toBeUndefined();
+  expect(findEmbedding(db, a)).toBeUndefined();
+  expect(readChunk(db, embedding, 0)).toBeUndefined();
   expect(() => promoteModel(db, a)).toThrow(expect.objectContaining({ code: 'conflict' }));
   expect(() => discardModel(db, b)).toThrow(expect.objectContaining({ code: 'conflict' }));
   expect(() => promoteModel(db, 99)).toThrow(expect.objectContaining({ code: 'not-found' }));
-});
-
-test('Vectors come back to the bit and are replaced by newer ones', () => {
-  const { db } = newProject();
-  const [a] = threeModels(db);
-  const ids = Int32Array.of(1, 3);
-  const old = { dimension: 3, derivedFrom: 'v1', ids, vectors: Float32Array.of(1, 2, 3, 4, 5, 6) };
-  replaceEmbedding(db, a, 'documents', old);
-  expect(readEmbedding(db, a, 'documents')).toEqual(old);
-
-  const newer = { dimension: 2, derivedFrom: 'v2', ids, vectors: Float32Array.of(0.1, -0, 1e-40, 3) };
-  replaceEmbedding(db, a, 'documents', newer);
-
-  expect(readEmbedding(db, a, 'documents')).toEqual(newer);
-  expect(embeddingFingerprint(db, a, 'documents')).toBe('v2');
-  expect(embeddingFingerprint(db, a, 'queries')).toBeUndefined();
-  expect(() => replaceEmbedding(db, a, 'documents', { ...newer, dimension: 3 })).toThrow(RangeError);
 });
 
 test('One training runs at a time, and an ended one stays as it ended', () => {

@@ -2,6 +2,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import {
+  type DocumentLayout,
   type FromTrainer,
   fromTrainerSchema,
   type Trained,
@@ -43,13 +44,20 @@ export async function trainApart(
   config: TrainingConfig,
   snapshot: TrainingSnapshot,
   initial: Uint8Array | null = null,
+  layout?: DocumentLayout,
 ): Promise<{ result: Trained; messages: FromTrainer[] }> {
   const trainer = forkTrainer();
-  trainer.child.send({ type: 'start', config, snapshot, initial });
+  trainer.child.send({ type: 'start', config, snapshot, initial, layout });
   await trainer.ended;
   const last = trainer.messages.at(-1);
   if (last?.type !== 'done') {
     throw new Error(`the trainer ended with ${last?.type}: ${last?.type === 'failed' ? last.message : ''}`);
   }
   return { result: last.result, messages: trainer.messages };
+}
+
+/** The documents' vectors, chunk after chunk, as a training sent them. */
+export function documentVectors(messages: readonly FromTrainer[]): Float32Array {
+  const chunks = messages.flatMap((message) => (message.type === 'vectors' ? [message.vectors] : []));
+  return Float32Array.from(chunks.flatMap((vectors) => [...vectors]));
 }

@@ -5,7 +5,7 @@ import type { FromTrainer, TrainingConfig } from '../../src/contract/trainer-mes
 import { readCheckpoint, writeCheckpoint } from '../../src/dssm/checkpoint.ts';
 import { selectTexts } from '../../src/text/select-texts.ts';
 import { BUCKETS, smallData } from '../dssm/training/small-data.ts';
-import { type ForkedTrainer, forkTrainer, trainApart } from './forked-trainer.ts';
+import { documentVectors, type ForkedTrainer, forkTrainer, trainApart } from './forked-trainer.ts';
 
 const config: TrainingConfig = {
   tower: { tower: 'lstm', buckets: BUCKETS, embedding: 4, hidden: 8 },
@@ -43,7 +43,7 @@ async function trainingTrainer(): Promise<ForkedTrainer> {
 }
 
 const answers = (trainer: ForkedTrainer): FromTrainer[] =>
-  trainer.messages.filter(({ type }) => type !== 'progress');
+  trainer.messages.filter(({ type }) => type !== 'progress' && type !== 'vectors');
 
 describe('the trainer process', () => {
   it('answers with a checkpoint, unit vectors and a full ranking, and ends', async () => {
@@ -53,14 +53,19 @@ describe('the trainer process', () => {
     expect(await trainer.ended).toEqual({ code: 0, signal: null });
     const last = trainer.messages.at(-1);
     if (last?.type !== 'done') throw new Error(`ended with ${last?.type}`);
-    const { checkpoint, documentVectors, queryVectors, ranking } = last.result;
+    const { checkpoint, queryVectors, ranking, bm25Cosines } = last.result;
+    const vectors = documentVectors(trainer.messages);
     expect(readCheckpoint(checkpoint)).toMatchObject({
       config: config.tower,
       notes: { engine: 'wasm', seed: '3', threads: '1' },
     });
-    expect(documentVectors).toHaveLength(10 * 8);
+    expect(vectors).toHaveLength(10 * 8);
     expect(queryVectors).toHaveLength(5 * 8);
-    expect(Math.hypot(...documentVectors.subarray(0, 8))).toBeCloseTo(1, 6);
+    expect(Math.hypot(...vectors.subarray(0, 8))).toBeCloseTo(1, 6);
+    // BM25's first document of query 0 is document 1.
+    const product = queryVectors.subarray(0, 8).reduce((sum, value, n) => sum + value * vectors[8 + n], 0);
+    expect(bm25Cosines).toHaveLength(10);
+    expect(bm25Cosines[0]).toBeCloseTo(product, 6);
     expect(ranking.documents).toHaveLength(5 * 5);
     expect(new Set(ranking.documents.subarray(0, 5)).size).toBe(5);
   });

@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { snapshotOf } from '../../scripts/experiments/collection-snapshot.ts';
 import { loadCollection } from '../../scripts/experiments/load-collection.ts';
 import type { FromTrainer, Trained, TrainingConfig } from '../../src/contract/trainer-messages.ts';
-import { trainApart } from './forked-trainer.ts';
+import { documentVectors, trainApart } from './forked-trainer.ts';
 
 const DEPTH = 20;
 const config: TrainingConfig = {
@@ -36,7 +36,7 @@ describe('the tour', () => {
     const width = config.tower.hidden;
     const document = collection.documents.findIndex((found) => found.title === title);
     const q = trained.queryVectors.subarray(positionOf(query) * width, (positionOf(query) + 1) * width);
-    const d = trained.documentVectors.subarray(document * width, (document + 1) * width);
+    const d = documentVectors(messages).subarray(document * width, (document + 1) * width);
     return q.reduce((sum, value, n) => sum + value * d[n], 0);
   }
 

@@ -45,38 +45,34 @@ test('The snapshot freezes texts, splits, standing grades and weak pairs by posi
   expect(snapshot.bm25.offsets).toHaveLength(6);
 });
 
-const VECTORS = {
-  dimension: 2,
-  queries: Float32Array.from([1, 0]),
-  // Cosines with the query: 0, 1, 0.6.
-  documents: Float32Array.from([0, 1, 1, 0, 0.6, 0.8]),
-};
+/** Cosines of BM25's documents 0 and 2. */
+const BM25_COSINES = Float32Array.of(0, 0.625);
 const one = (documents: number[], scores: number[]) =>
   joinRankings([{ documents: Int32Array.from(documents), scores: Float64Array.from(scores) }]);
 
 test("The weighted hybrid mixes BM25's score over its best with the cosine", async () => {
   const bm25 = one([0, 2], [8, 4]);
-  const model = one([1, 2, 0], [1, 0.6, 0]);
+  const model = one([1, 2, 0], [1, 0.625, 0]);
 
   const hybrid = await rankWithHybrid(
     bm25,
     model,
-    VECTORS,
+    BM25_COSINES,
     { method: 'weighted', weight: 0.5 },
     createSlices(),
   );
 
-  // d2: (0.5 + 0.6) / 2; d0: (1 + 0) / 2; d1: (0 + 1) / 2; the tie stands by position.
+  // d2: (0.5 + 0.625) / 2; d0: (1 + 0) / 2; d1: (0 + 1) / 2; the tie stands by position.
   const { documents, scores } = rankingOf(hybrid, 0);
   expect([...documents]).toEqual([2, 0, 1]);
-  expect([...scores].map((score) => score.toFixed(6))).toEqual(['0.550000', '0.500000', '0.500000']);
+  expect([...scores].map((score) => score.toFixed(6))).toEqual(['0.562500', '0.500000', '0.500000']);
 });
 
 test('Without a tuned weight the hybrid fuses ranks', async () => {
   const bm25 = one([0, 2], [8, 4]);
-  const model = one([1, 2, 0], [1, 0.6, 0]);
+  const model = one([1, 2, 0], [1, 0.625, 0]);
 
-  const hybrid = await rankWithHybrid(bm25, model, VECTORS, { method: 'ranks' }, createSlices());
+  const hybrid = await rankWithHybrid(bm25, model, BM25_COSINES, { method: 'ranks' }, createSlices());
 
   // d0: 1/61 + 1/63; d2: 1/62 + 1/62 (a little less); d1: 1/61.
   expect([...rankingOf(hybrid, 0).documents]).toEqual([0, 2, 1]);

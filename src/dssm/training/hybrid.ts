@@ -5,10 +5,11 @@ export interface HybridInput {
   /** BM25's ranking: documents and scores of one length, best first. */
   readonly bm25Documents: Int32Array;
   readonly bm25Scores: Float64Array;
-  /** The model's ranking: documents, best first; -1 ends it. */
+  /** Cosine of the query and each of these documents. */
+  readonly bm25Cosines: ArrayLike<number>;
+  /** The model's ranking: documents and cosines of one length, best first; a document -1 ends it. */
   readonly modelDocuments: Int32Array;
-  /** Cosine of the query and a document. */
-  readonly cosine: (document: number) => number;
+  readonly modelCosines: ArrayLike<number>;
 }
 
 /** A document with both its parts of the score. */
@@ -63,16 +64,22 @@ export function tuneHybrid(
 function hybridCandidates({
   bm25Documents,
   bm25Scores,
+  bm25Cosines,
   modelDocuments,
-  cosine,
+  modelCosines,
 }: HybridInput): HybridCandidate[] {
   const highest = bm25Scores[0] > 0 ? bm25Scores[0] : 1;
-  const lexical = new Map<number, number>();
-  for (let n = 0; n < bm25Documents.length; n++) lexical.set(bm25Documents[n], bm25Scores[n] / highest);
-  for (const document of modelDocuments) {
-    if (document >= 0 && !lexical.has(document)) lexical.set(document, 0);
+  const candidates: HybridCandidate[] = [];
+  for (let n = 0; n < bm25Documents.length; n++) {
+    candidates.push({ document: bm25Documents[n], lexical: bm25Scores[n] / highest, cosine: bm25Cosines[n] });
   }
-  return [...lexical].map(([document, score]) => ({ document, lexical: score, cosine: cosine(document) }));
+  const seen = new Set(bm25Documents);
+  for (let n = 0; n < modelDocuments.length && modelDocuments[n] >= 0; n++) {
+    if (!seen.has(modelDocuments[n])) {
+      candidates.push({ document: modelDocuments[n], lexical: 0, cosine: modelCosines[n] });
+    }
+  }
+  return candidates;
 }
 
 function meanOf(values: readonly (number | null)[]): number | null {

@@ -2,12 +2,13 @@
 import { describe, expect, it } from 'vitest';
 import { type HybridInput, rankHybrid, tuneHybrid } from '../../../src/dssm/training/hybrid.ts';
 
-/** BM25: document 0 with 8, 1 with 4. Model: 2, 1. Cosines 0.1, 0.6, 0.8, and 0.9 for 3, which nobody ranks. */
+/** BM25: document 0 with 8, 1 with 4. Model: 2, 1. Cosines 0.1, 0.6, 0.8. */
 const input: HybridInput = {
   bm25Documents: Int32Array.of(0, 1),
   bm25Scores: Float64Array.of(8, 4),
+  bm25Cosines: [0.1, 0.6],
   modelDocuments: Int32Array.of(2, 1, -1),
-  cosine: (document) => [0.1, 0.6, 0.8, 0.9][document] ?? 0,
+  modelCosines: [0.8, 0.6, 0],
 };
 
 describe('rankHybrid', () => {
@@ -27,7 +28,12 @@ describe('rankHybrid', () => {
   });
 
   it('ranks by the model alone where BM25 found nothing', () => {
-    const unmatched = { ...input, bm25Documents: new Int32Array(), bm25Scores: new Float64Array() };
+    const unmatched = {
+      ...input,
+      bm25Documents: new Int32Array(),
+      bm25Scores: new Float64Array(),
+      bm25Cosines: [],
+    };
 
     expect([...rankHybrid(unmatched, 0.2, 5).documents]).toEqual([2, 1]);
   });

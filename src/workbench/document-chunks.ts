@@ -1,0 +1,44 @@
+// The documents in chunks, as their vectors are stored, and the order in which equal scores rank.
+import type { DocumentLayout } from '../contract/trainer-messages.ts';
+import type { ReadableDb } from '../store/db.ts';
+import { iterateIdsByExternalId } from '../store/documents.ts';
+import { CHUNK_IDS } from '../store/embeddings.ts';
+import type { DocumentTable } from './document-table.ts';
+import type { Slices } from './slices.ts';
+
+/** A chunk's documents are at positions first .. end - 1. */
+export interface ChunkRange {
+  readonly chunk: number;
+  readonly first: number;
+  readonly end: number;
+}
+
+/** All chunks that have documents, in the order of positions. */
+export function chunkRanges({ ids }: DocumentTable): ChunkRange[] {
+  const ranges: ChunkRange[] = [];
+  for (let first = 0; first < ids.length; ) {
+    const chunk = Math.floor((ids[first] ?? 0) / CHUNK_IDS);
+    let end = first + 1;
+    while (end < ids.length && (ids[end] ?? 0) < (chunk + 1) * CHUNK_IDS) end++;
+    ranges.push({ chunk, first, end });
+    first = end;
+  }
+  return ranges;
+}
+
+/** (documents): place of each by ascending external id, by which equal scores rank; -1 for a deleted document. */
+export async function tieKeys(db: ReadableDb, documents: DocumentTable, slices: Slices): Promise<Int32Array> {
+  const keys = new Int32Array(documents.length).fill(-1);
+  let key = 0;
+  for (const id of iterateIdsByExternalId(db)) {
+    const position = documents.positionOf(id);
+    if (position !== undefined && !documents.isDeleted(position)) keys[position] = key++;
+    if (slices.isOver()) await slices.pause();
+  }
+  return keys;
+}
+
+/** What a trainer is told of these. */
+export function documentLayout(ranges: readonly ChunkRange[], keys: Int32Array): DocumentLayout {
+  return { keys, chunks: Int32Array.from([0, ...ranges.map(({ end }) => end)]) };
+}

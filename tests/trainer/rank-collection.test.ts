@@ -1,0 +1,153 @@
+// Ranking with a finished model: documents come chunk by chunk, with vectors or with texts.
+import { describe, expect, it } from 'vitest';
+import type {
+  DocumentChunk,
+  FromTrainer,
+  Ranked,
+  TrainingConfig,
+} from '../../src/contract/trainer-messages.ts';
+import { selectTexts } from '../../src/text/select-texts.ts';
+import { BUCKETS, smallData } from '../dssm/training/small-data.ts';
+import { documentVectors, type ForkedTrainer, forkTrainer, trainApart } from './forked-trainer.ts';
+
+const WIDTH = 8;
+const config: TrainingConfig = {
+  tower: { tower: 'lstm', buckets: BUCKETS, embedding: 4, hidden: WIDTH },
+  engine: 'wasm',
+  threads: 1,
+  seed: 3,
+  stages: ['fine-tune'],
+  depth: 5,
+};
+
+/** A trained model, what its training said of the ten documents, and a trainer that ranks them anew. */
+async function trainedAndRanking(
+  depth = 5,
+): Promise<{ trainer: ForkedTrainer; trained: Ranked; vectors: Float32Array }> {
+  const data = smallData();
+  const { result, messages } = await trainApart(config, data);
+  const trainer = forkTrainer();
+  trainer.child.send({
+    type: 'rank',
+    order: {
+      weights: result.checkpoint,
+      engine: 'wasm',
+      threads: 2,
+      queries: data.queries,
+      bm25: data.bm25,
+      depth,
+      documents: 10,
+      largestChunk: 6,
+    },
+  });
+  return { trainer, trained: result, vectors: documentVectors(messages) };
+}
+
+/** Documents first .. end - 1; those in `missing` (rows) come as texts. */
+function chunk(vectors: Float32Array, first: number, end: number, missing: number[]): DocumentChunk {
+  const rows = vectors.slice(first * WIDTH, end * WIDTH);
+  for (const row of missing) rows.fill(Number.NaN, row * WIDTH, (row + 1) * WIDTH);
+  return {
+    keys: Int32Array.from({ length: end - first }, (_, n) => first + n),
+    vectors: rows,
+    missing: Int32Array.from(missing),
+    texts: selectTexts(
+      smallData().documents,
+      missing.map((row) => first + row),
+    ),
+  };
+}
+
+const encoded = (messages: readonly FromTrainer[]) =>
+  messages.flatMap((message) => (message.type === 'encoded' ? [message.vectors] : []));
+
+async function resultOf(trainer: ForkedTrainer): Promise<Ranked> {
+  await trainer.ended;
+  const last = trainer.messages.at(-1);
+  if (last?.type !== 'ranked') throw new Error(`ended with ${JSON.stringify(last)}`);
+  return last.result;
+}
+
+describe('a ranking', () => {
+  it('is the same as at the end of the training, from vectors, from texts or from both', async () => {
+    const { trainer, trained, vectors } = await trainedAndRanking();
+    trainer.child.send({ type: 'chunk', chunk: chunk(vectors, 0, 6, [1, 4]) });
+    trainer.child.send({ type: 'chunk', chunk: chunk(vectors, 6, 10, [0, 1, 2, 3]) });
+
+    const { ranking, queryVectors, bm25Cosines } = await resultOf(trainer);
+
+    expect(ranking).toEqual(trained.ranking);
+    expect(queryVectors).toEqual(trained.queryVectors);
+    expect(bm25Cosines).toEqual(trained.bm25Cosines);
+    const row = (n: number) => [...vectors.subarray(n * WIDTH, (n + 1) * WIDTH)];
+    expect(encoded(trainer.messages).map((found) => [...found])).toEqual([
+      [...row(1), ...row(4)],
+      [...row(6), ...row(7), ...row(8), ...row(9)],
+    ]);
+  });
+
+  it('leaves documents with a negative key out', async () => {
+    const { trainer, vectors } = await trainedAndRanking(10);
+    const first = chunk(vectors, 0, 6, []);
+    first.keys[2] = -1;
+    trainer.child.send({ type: 'chunk', chunk: first });
+    trainer.child.send({ type: 'chunk', chunk: chunk(vectors, 6, 10, []) });
+
+    const { documents } = (await resultOf(trainer)).ranking;
+
+    expect(new Set(documents.subarray(0, 10))).toEqual(new Set([0, 1, 3, 4, 5, 6, 7, 8, 9, -1]));
+  });
+
+  it('of depth 0 gives the cosines alone', async () => {
+    const { trainer, trained, vectors } = await trainedAndRanking(0);
+    trainer.child.send({ type: 'chunk', chunk: chunk(vectors, 0, 6, []) });
+    trainer.child.send({ type: 'chunk', chunk: chunk(vectors, 6, 10, []) });
+
+    const { ranking, bm25Cosines } = await resultOf(trainer);
+
+    expect(ranking.documents).toHaveLength(0);
+    expect(bm25Cosines).toEqual(trained.bm25Cosines);
+  });
+
+  it('stops between two chunks when asked to', async () => {
+    const { trainer, vectors } = await trainedAndRanking();
+    trainer.child.send({ type: 'chunk', chunk: chunk(vectors, 0, 6, []) });
+    await trainer.until(({ type }) => type === 'encoded');
+    trainer.child.send({ type: 'cancel' });
+    trainer.child.send({ type: 'chunk', chunk: chunk(vectors, 6, 10, [0]) });
+
+    expect(await trainer.ended).toEqual({ code: 0, signal: null });
+    expect(trainer.messages.at(-1)).toEqual({ type: 'cancelled' });
+  });
+
+  it('names a chunk whose texts are not those of its missing rows', async () => {
+    const { trainer, vectors } = await trainedAndRanking();
+    const wrong = { ...chunk(vectors, 0, 6, [1]), missing: Int32Array.of(1, 2) };
+    trainer.child.send({ type: 'chunk', chunk: wrong });
+
+    expect((await trainer.ended).code).toBe(1);
+    expect(trainer.messages.at(-1)).toMatchObject({
+      type: 'failed',
+      message: expect.stringContaining('1 texts for 2 missing vectors'),
+    });
+  });
+});
+
+describe('a training', () => {
+  it('sends vectors in the chunks that it is given, and ranks equal scores by key', async () => {
+    const data = smallData();
+    // Documents 2 and 3 are the same text.
+    data.documents.ids[3] = 2;
+    const keys = Int32Array.of(9, 8, 7, 6, 5, 4, 3, 2, 1, 0);
+
+    const { result, messages } = await trainApart({ ...config, depth: 10 }, data, null, {
+      keys,
+      chunks: Int32Array.of(0, 4, 10),
+    });
+
+    const sizes = messages.flatMap((message) => (message.type === 'vectors' ? [message.vectors.length] : []));
+    expect(sizes).toEqual([4 * WIDTH, 6 * WIDTH]);
+    const ranked = [...result.ranking.documents.subarray(0, 10)];
+    expect(ranked.indexOf(2)).toBe(ranked.indexOf(3) + 1);
+  });
+});
