@@ -7,6 +7,7 @@ import {
   type LocatedTerm,
   type OnTerm,
   type ScanRun,
+  scanCharacters,
   scanPairs,
   scanTerms,
   scanWhole,
@@ -15,8 +16,8 @@ import { locateWords, type Segmenter, scanWords } from './segmented-words.ts';
 import { unicodeFingerprint } from './unicode-fingerprint.ts';
 
 export interface AnalyzerConfig {
-  /** Chinese as overlapping pairs of characters, or as a segmenter's words. */
-  readonly chinese: 'bigrams' | 'words';
+  /** Chinese as overlapping pairs of characters, as characters and their pairs, or as a segmenter's words. */
+  readonly chinese: 'bigrams' | 'characters' | 'words';
   /** English words are reduced to their stems (Porter2). */
   readonly stemming: boolean;
   /** English stop words are left out. */
@@ -92,10 +93,13 @@ interface ChineseScans {
 }
 
 function chineseScans({ chinese }: AnalyzerConfig, segmenter: Segmenter | undefined): ChineseScans {
-  if (chinese === 'bigrams')
-    return { scanIdeographs: scanPairs, locateIdeographs: scanPairs, dictionary: '' };
-  if (segmenter === undefined)
+  if (chinese !== 'words') {
+    const scanIdeographs = chinese === 'bigrams' ? scanPairs : scanCharacters;
+    return { scanIdeographs, locateIdeographs: scanIdeographs, dictionary: '' };
+  }
+  if (segmenter === undefined) {
     throw new RangeError('an analyzer that cuts Chinese into words needs a segmenter');
+  }
   return {
     scanIdeographs: scanWords(segmenter),
     locateIdeographs: locateWords(segmenter),
@@ -103,20 +107,19 @@ function chineseScans({ chinese }: AnalyzerConfig, segmenter: Segmenter | undefi
   };
 }
 
-/** The configuration in words: `bigrams` or `words`, then `+stemming`, then `+stop-words`. */
+/** The configuration in words: the way to cut Chinese, then `+stemming`, then `+stop-words`. */
 export function analyzerName({ chinese, stemming, stopWords }: AnalyzerConfig): string {
   return [chinese, ...(stemming ? ['stemming'] : []), ...(stopWords ? ['stop-words'] : [])].join('+');
 }
 
-/** The configuration that a name stands for, its parts in any order; undefined where it is none. */
+/** The configuration that a name stands for; without a way to cut Chinese, `bigrams`. Undefined where it is none. */
 export function parseAnalyzer(name: string): AnalyzerConfig | undefined {
   const parts = new Set(name.split('+'));
-  const config: AnalyzerConfig = {
-    chinese: parts.delete('words') ? 'words' : 'bigrams',
-    stemming: parts.delete('stemming'),
-    stopWords: parts.delete('stop-words'),
-  };
-  const isPlain = parts.delete('bigrams');
-  const saysBoth = isPlain && config.chinese === 'words';
-  return parts.size > 0 || saysBoth ? undefined : config;
+  const stemming = parts.delete('stemming');
+  const stopWords = parts.delete('stop-words');
+  const [chinese = 'bigrams', ...more] = parts;
+  if (more.length > 0 || !(chinese === 'bigrams' || chinese === 'characters' || chinese === 'words')) {
+    return undefined;
+  }
+  return { chinese, stemming, stopWords };
 }

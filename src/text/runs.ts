@@ -38,3 +38,11 @@ export function characterEnd(text: string, start: number, end: number): number {
   } while (index < end && (classAt(text, index, classes) & 3) === MARK);
   return index;
 }
+
+const HAN = /\p{Script=Han}+/uy;
+
+/** Whether the whole run [start, end) is Han, without Kana, Hangul or marks. */
+export function isHan(text: string, start: number, end: number): boolean {
+  HAN.lastIndex = start;
+  return HAN.test(text) && HAN.lastIndex === end;
+}

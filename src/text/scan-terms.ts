@@ -1,5 +1,5 @@
 // Terms of normalised text: words, and overlapping pairs of Han, Kana and Hangul characters.
-import { characterEnd, scanRuns } from './runs.ts';
+import { characterEnd, isHan, scanRuns } from './runs.ts';
 
 /** A term and where it stands in the text as given: code units [start, end). */
 export interface LocatedTerm {
@@ -37,6 +37,21 @@ export const scanPairs: ScanRun = (text, start, end, onTerm) => {
   while (second < end) {
     const third = characterEnd(text, second, end);
     onTerm(text, first, third, first, third);
+    first = second;
+    second = third;
+  }
+};
+
+/** Each Han character, and each pair (携程网 → 携, 携程, 程, 程网, 网); a run with Kana or Hangul gives its pairs alone. */
+export const scanCharacters: ScanRun = (text, start, end, onTerm) => {
+  if (!isHan(text, start, end)) return scanPairs(text, start, end, onTerm);
+  let first = start;
+  let second = characterEnd(text, first, end);
+  onTerm(text, first, second, first, second);
+  while (second < end) {
+    const third = characterEnd(text, second, end);
+    onTerm(text, first, third, first, third);
+    onTerm(text, second, third, second, third);
     first = second;
     second = third;
   }

@@ -1,4 +1,5 @@
 // Chinese cut into words by a segmenter's search mode: each word, and the shorter words of the dictionary inside it.
+import { isHan } from './runs.ts';
 import { type OnTerm, type ScanRun, scanPairs } from './scan-terms.ts';
 
 /** A dictionary's segmenter, such as jieba. It is given normalised runs of Han characters. */
@@ -11,22 +12,20 @@ export interface Segmenter {
   cutForSearch(run: string): readonly string[];
 }
 
-const ONLY_HAN = /^\p{Script=Han}+$/u;
-
 /** Words of a run, without their places. A run with Kana or Hangul is cut into pairs: the dictionary is Chinese. */
 export function scanWords(segmenter: Segmenter): ScanRun {
   return (text, start, end, onTerm) => {
-    const run = text.slice(start, end);
-    if (!ONLY_HAN.test(run)) return scanPairs(text, start, end, onTerm);
-    for (const word of segmenter.cutForSearch(run)) onTerm(word, 0, word.length, start, end);
+    if (!isHan(text, start, end)) return scanPairs(text, start, end, onTerm);
+    for (const word of segmenter.cutForSearch(text.slice(start, end)))
+      onTerm(word, 0, word.length, start, end);
   };
 }
 
 /** The same words with their places. */
 export function locateWords(segmenter: Segmenter): ScanRun {
   return (text, start, end, onTerm) => {
+    if (!isHan(text, start, end)) return scanPairs(text, start, end, onTerm);
     const run = text.slice(start, end);
-    if (!ONLY_HAN.test(run)) return scanPairs(text, start, end, onTerm);
     const found = segmenter.cutForSearch(run);
     let next = 0;
     let from = start;
