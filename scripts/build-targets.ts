@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { InlineConfig } from 'vite';
 
 /** Modules that stay outside the bundles: native ones, what Electron itself provides, and what may be missing. */
-export const external = ['electron', 'better-sqlite3', '@tensorflow/tfjs-node'];
+export const external = ['electron', 'better-sqlite3', '@node-rs/jieba', '@tensorflow/tfjs-node'];
 
 /** Programs of dist/node, each one ES module with shared parts beside it. */
 export const programs = {

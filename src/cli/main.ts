@@ -11,12 +11,14 @@ import { judgeCommand } from './judge.ts';
 import { newCommand } from './new.ts';
 import { rankCommand } from './rank.ts';
 import { serveCommand } from './serve.ts';
+import { setCommand } from './set.ts';
 import { trainCommand } from './train.ts';
 import { version } from './version.ts';
 
 const commands = [
   newCommand,
   importCommand,
+  setCommand,
   documentCommand,
   rankCommand,
   trainCommand,

@@ -1,5 +1,6 @@
 // The one table of what crosses the boundary between an interface and the workbench.
 import type { ContractRouterClient } from '@orpc/contract';
+import { analyzerContract } from './analyzer.ts';
 import { compareContract } from './compare.ts';
 import { dataContract } from './data.ts';
 import { eventsContract } from './events.ts';
@@ -13,6 +14,7 @@ export const contract = {
   compare: compareContract,
   train: trainContract,
   data: dataContract,
+  analyzer: analyzerContract,
   events: eventsContract,
 };
 

@@ -31,7 +31,7 @@ export const importResultSchema = z.object({
 });
 export type ImportResult = z.infer<typeof importResultSchema>;
 
-const uploadIdSchema = z.uuid();
+export const uploadIdSchema = z.uuid();
 
 const MAX_TEXT = 10_000_000;
 const documentTextsSchema = z.object({ title: z.string().max(MAX_TEXT), body: z.string().max(MAX_TEXT) });

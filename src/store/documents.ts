@@ -113,6 +113,24 @@ export function iterateDocuments(db: ReadableDb, afterId = 0): Generator<Documen
   return inPages((after, limit) => page.all(after, limit), afterId);
 }
 
+/** About `count` documents from the whole range of ids, deleted ones left out. */
+export function sampleDocuments(db: ReadableDb, count: number): DocumentRow[] {
+  const last = prepared<[], { id: number | null }>(db, 'SELECT max(id) AS id FROM document').get()?.id ?? 0;
+  const next = prepared<[number], DocumentRow>(
+    db,
+    `SELECT ${COLUMNS} FROM document WHERE id > ? AND deleted_at IS NULL ORDER BY id LIMIT 1`,
+  );
+  const sample: DocumentRow[] = [];
+  const step = Math.max(1, last / count);
+  for (let after = 0; after < last; ) {
+    const row = next.get(Math.floor(after));
+    if (row === undefined) break;
+    sample.push(row);
+    after = Math.max(row.id, after + step);
+  }
+  return sample;
+}
+
 /**
  * (documents): ids of all documents, deleted ones too, ascending. No text is read: where ids have no gap they are known
  * from their number, else they are read from the index of external ids.

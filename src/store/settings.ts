@@ -1,5 +1,6 @@
 // The project's settings: one JSON value a key, each with its schema.
 import { z } from 'zod';
+import { analyzerSettingSchema, dictionarySchema } from '../contract/analyzer.ts';
 import { scaleSchema } from '../contract/terms.ts';
 import { prepared, type ReadableDb, type WritableDb } from './db.ts';
 
@@ -10,8 +11,12 @@ export type ProjectScale = z.infer<typeof projectScaleSchema>;
 const schemas = {
   name: z.string().min(1),
   scale: projectScaleSchema,
-  /** Hash of the analyzer that derived data was made with. */
-  analyzer: z.string(),
+  /** Absent while there are no documents. */
+  analyzer: analyzerSettingSchema,
+  /** `hash` names the text. */
+  dictionary: dictionarySchema.extend({ hash: z.string() }),
+  /** The user dictionary: a word, its frequency where it has one, a line each. */
+  dictionaryText: z.string(),
   /** BM25's parameters, where a person changed them. */
   bm25: z.object({ k1: z.number(), b: z.number() }),
 };
@@ -32,6 +37,10 @@ export function writeSetting<Key extends SettingKey>(db: WritableDb, key: Key, v
     db,
     'INSERT INTO setting (key, value) VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value',
   ).run(key, JSON.stringify(schemas[key].parse(value)));
+}
+
+export function deleteSetting(db: WritableDb, key: SettingKey): void {
+  prepared<[string]>(db, 'DELETE FROM setting WHERE key = ?').run(key);
 }
 
 /** The project's grade scale; every project has one from its creation. */

@@ -6,6 +6,7 @@ import { appendGrade } from '../store/judgment-log.ts';
 import { insertQuery, queryIdOf } from '../store/queries.ts';
 import { ensureRater } from '../store/raters.ts';
 import type { Project } from './project.ts';
+import { detectAnalyzer } from './project-analyzer.ts';
 import { type Refusal, type RowSink, unknownId } from './row-sink.ts';
 import { RunSink } from './run-sink.ts';
 
@@ -26,7 +27,7 @@ function documentSink({ db }: Project, _file: string, update: boolean): RowSink<
       else if (known.title !== title || known.body !== body) updateDocument(db, known.id, { title, body });
       return null;
     },
-    finish: nothing,
+    finish: () => detectAnalyzer(db),
   };
 }
 

@@ -1,25 +1,12 @@
 // One pair for the screen: both texts, the rater's own grade, and what the texts share.
 import type { Pair } from '../contract/judge.ts';
 import { getDocument } from '../store/documents.ts';
-import { locateTerms, tokenizeTerms } from '../text/terms.ts';
+import { matchingRanges } from '../text/matches.ts';
 import { documentPosition, queryById } from './collection.ts';
 import type { QueuedPair } from './disagreement-queue.ts';
 import { documentText } from './document-text.ts';
 import type { Project } from './project.ts';
-
-type Range = [number, number];
-
-/** Ranges of `text`'s characters that are terms of the query; neighbours that touch are one. */
-function matchesIn(text: string, terms: ReadonlySet<string>): Range[] {
-  const ranges: Range[] = [];
-  for (const { term, start, end } of locateTerms(text)) {
-    if (!terms.has(term)) continue;
-    const last = ranges.at(-1);
-    if (last && start <= last[1]) last[1] = Math.max(last[1], end);
-    else ranges.push([start, end]);
-  }
-  return ranges;
-}
+import { projectAnalyzer } from './project-analyzer.ts';
 
 /** The pair at these positions, as this rater sees it. */
 export function pairAt({ db, state }: Project, rater: string, { query, document }: QueuedPair): Pair {
@@ -27,12 +14,14 @@ export function pairAt({ db, state }: Project, rater: string, { query, document 
   const documentRow = getDocument(db, state.collection.documents.idAt(document));
   if (!queryRow || !documentRow) throw new RangeError(`no pair at ${query}, ${document}`);
   const { id, externalId, text } = queryRow;
-  const terms = new Set(tokenizeTerms(text));
+  const analyzer = projectAnalyzer(db);
+  const terms = new Set(analyzer.terms(text));
+  const matchesIn = (part: string) => matchingRanges(analyzer, part, terms);
   return {
     query: { id, externalId, text },
     document: documentText(documentRow),
     grade: state.judgments.gradeBy(rater, query, document) ?? null,
-    matches: { title: matchesIn(documentRow.title, terms), body: matchesIn(documentRow.body, terms) },
+    matches: { title: matchesIn(documentRow.title), body: matchesIn(documentRow.body) },
   };
 }
 

@@ -8,6 +8,7 @@ import { closeProject } from '../store/open-project.ts';
 import { promotedModel } from '../store/promotions.ts';
 import { readScale, readSetting } from '../store/settings.ts';
 import { failInterruptedJob } from '../store/training-jobs.ts';
+import { detectAnalyzer } from './project-analyzer.ts';
 import { loadState, type ProjectState } from './project-state.ts';
 import { createSlices } from './slices.ts';
 import { WriteLock } from './write-lock.ts';
@@ -44,6 +45,8 @@ export class Project {
         'The models and judgments are as they were before it. Train again.',
       );
       deleteUnassignedEmbeddings(db);
+      // Every project that has documents has an analyzer; one from before analyzers gets it here.
+      if (readSetting(db, 'analyzer') === undefined) detectAnalyzer(db);
       return new Project(file, db, await loadState(db, createSlices()));
     } catch (error) {
       closeProject(db);

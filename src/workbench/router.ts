@@ -6,6 +6,7 @@ import { WorkbenchError } from '../contract/error.ts';
 import type { WorkbenchEvent } from '../contract/events.ts';
 import type { Role } from '../contract/procedure.ts';
 import { previewFile } from '../formats/file-format.ts';
+import { analyzerState, chooseAnalyzer, importDictionary, removeDictionary } from './choose-analyzer.ts';
 import { disagreeingQueries, measureRankers, queryDisagreement } from './compare.ts';
 import { discard } from './discard.ts';
 import { addDocument, deleteDocument, documentsWithPrefix, editDocument } from './documents.ts';
@@ -176,9 +177,26 @@ const data = {
   }),
 };
 
+const analyzer = {
+  state: app.analyzer.state.handler(({ context }) => analyzerState(context.workbench.opened.project)),
+  choose: app.analyzer.choose
+    .use(changes('project', 'runs'))
+    .handler(({ context, input }) => chooseAnalyzer(context.workbench.opened, input.config)),
+  importDictionary: app.analyzer.importDictionary
+    .use(changes('project', 'runs'))
+    .handler(async ({ context: { workbench }, input }) => {
+      const result = await importDictionary(workbench.opened, await workbench.uploads.file(input.uploadId));
+      await workbench.uploads.remove(input.uploadId);
+      return result;
+    }),
+  removeDictionary: app.analyzer.removeDictionary
+    .use(changes('project', 'runs'))
+    .handler(({ context }) => removeDictionary(context.workbench.opened)),
+};
+
 const events = {
   // Not a generator of its own: the subscription begins with the call, not when the first event is asked for.
   subscribe: app.events.subscribe.handler(({ context: { workbench }, signal }) => workbench.events(signal)),
 };
 
-export const router = app.router({ project, judge, compare, train, data, events });
+export const router = app.router({ project, judge, compare, train, data, analyzer, events });
