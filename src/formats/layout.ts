@@ -12,6 +12,7 @@ export const fieldNames = {
     id: ['id', '_id', 'qid', 'query_id', 'query-id', 'topic'],
     text: ['text', 'query', 'title', 'question', 'query_text'],
     split: ['split'],
+    tags: ['tags', 'tag'],
   },
   qrels: {
     query: ['query', 'query-id', 'query_id', 'qid', 'topic'],

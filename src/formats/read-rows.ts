@@ -21,6 +21,8 @@ class FieldError extends Error {
   }
 }
 
+const TAG_SEPARATOR = ';';
+
 function idField(fields: Fields, field: string): string {
   const id = fields[field]?.trim() ?? '';
   if (id === '') throw new FieldError(field, 'expected an id, found nothing.');
@@ -32,6 +34,12 @@ function numberField(fields: Fields, field: string, whole: boolean): number {
   const number = text === '' ? Number.NaN : Number(text);
   if (Number.isFinite(number) && (!whole || Number.isInteger(number))) return number;
   throw new FieldError(field, `expected a ${whole ? 'whole ' : ''}number, found ${quote(text)}.`);
+}
+
+/** Tags stand in one field, with `;` between them; none twice. */
+function tagsField({ tags = '' }: Fields): string[] {
+  const names = tags.split(TAG_SEPARATOR).map((tag) => tag.trim());
+  return [...new Set(names.filter((tag) => tag !== ''))];
 }
 
 const interpret: { [Kind in FileKind]: (fields: Fields) => RowsByKind[Kind] } = {
@@ -49,9 +57,10 @@ const interpret: { [Kind in FileKind]: (fields: Fields) => RowsByKind[Kind] } = 
     const text = fields.text?.trim() ?? '';
     if (text === '') throw new FieldError('text', 'expected what a person searched for, found nothing.');
     const split = fields.split?.trim() ?? '';
-    if (split === '') return { id, text, split: null };
+    const tags = tagsField(fields);
+    if (split === '') return { id, text, split: null, tags };
     const known = splitSchema.safeParse(split);
-    if (known.success) return { id, text, split: known.data };
+    if (known.success) return { id, text, split: known.data, tags };
     throw new FieldError('split', `expected train, dev, held-out or nothing, found ${quote(split)}.`);
   },
   qrels: (fields) => ({
@@ -81,7 +90,7 @@ function interpretRow<Kind extends FileKind>(
   }
 }
 
-/** The properties that the kind knows, as text; `metadata.split` counts as `split` (BEIR keeps extras there). */
+/** The properties that the kind knows, as text; `metadata.split` counts as `split`, as do tags (BEIR keeps extras there). */
 function fieldsOfObject(kind: FileKind, object: JsonObject): Fields {
   const fields: Partial<Record<string, string>> = {};
   const metadata = object.metadata;
@@ -90,7 +99,8 @@ function fieldsOfObject(kind: FileKind, object: JsonObject): Fields {
   for (const [field, names] of Object.entries<readonly string[]>(fieldNames[kind])) {
     // A document's own "text" counts before a looser name such as "document".
     for (const name of names) {
-      const value = all.find(([key]) => key.toLowerCase() === name)?.[1];
+      const found = all.find(([key]) => key.toLowerCase() === name)?.[1];
+      const value = field === 'tags' && Array.isArray(found) ? found.join(TAG_SEPARATOR) : found;
       if (typeof value !== 'string' && typeof value !== 'number') continue;
       fields[field] = String(value);
       break;

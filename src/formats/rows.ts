@@ -12,6 +12,8 @@ export interface QueryRow {
   readonly text: string;
   /** Where the file says which part of the work the query serves. */
   readonly split: Split | null;
+  /** Names of the sorts of queries it belongs to. */
+  readonly tags: readonly string[];
 }
 
 export interface QrelRow {

@@ -16,6 +16,7 @@ export interface CollectionQuery {
   readonly text: string;
   /** The file's own split, else that of the text's hash. */
   readonly split: Split;
+  readonly tags: readonly string[];
 }
 
 export interface Collection {
@@ -41,8 +42,8 @@ function readDocuments(db: ReadableDb): DocumentTable {
 /** Reads the collection. No import may run meanwhile. */
 export async function loadCollection(db: ReadableDb, slices: Slices): Promise<Collection> {
   const queries: CollectionQuery[] = [];
-  for (const { id, externalId, text, split } of iterateQueries(db)) {
-    queries.push({ id, externalId, text, split: split ?? splitOf(text) });
+  for (const { id, externalId, text, split, tags } of iterateQueries(db)) {
+    queries.push({ id, externalId, text, split: split ?? splitOf(text), tags });
     if (slices.isOver()) await slices.pause();
   }
   return {

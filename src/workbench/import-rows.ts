@@ -33,9 +33,9 @@ function documentSink({ db }: Project, _file: string, update: boolean): RowSink<
 
 function querySink({ db }: Project): RowSink<RowsByKind['queries']> {
   return {
-    take({ id, text, split }) {
+    take({ id, text, split, tags }) {
       if (queryIdOf(db, id) !== undefined) return taken('query', id);
-      insertQuery(db, { externalId: id, text, split });
+      insertQuery(db, { externalId: id, text, split, tags });
       return null;
     },
     finish: nothing,

@@ -81,8 +81,8 @@ describe('queries, judgments and runs', () => {
     const { rows } = await collect('queries', written('queries.jsonl', lines));
 
     expect(rows).toEqual([
-      { id: 'q1', text: '快递软件', split: 'held-out' },
-      { id: 'q2', text: 'two', split: null },
+      { id: 'q1', text: '快递软件', split: 'held-out', tags: [] },
+      { id: 'q2', text: 'two', split: null, tags: [] },
     ]);
   });
 
