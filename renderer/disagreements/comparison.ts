@@ -3,7 +3,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { RunInfo } from '../../src/contract/compare.ts';
 import type { DisagreementKind, Ranker, Split } from '../../src/contract/terms.ts';
 
-export type Sort = 'rbo' | 'ndcgDifference' | 'unjudged' | 'query';
+export type Sort = 'rbo' | 'difference' | 'unjudged' | 'query';
 
 export interface Comparison {
   /** Null: BM25 on the left, the model in use on the right. */

@@ -16,7 +16,7 @@ interface QueryFiguresProps {
 
 export function QueryFigures({ summary, documents, names }: QueryFiguresProps) {
   const { t } = useTranslation();
-  const { query, rbo, tau, ndcg, ndcgDifference, split } = summary;
+  const { query, rbo, tau, left, right, difference, split } = summary;
   const counts = kinds.map((kind) => ({
     kind,
     count: documents.filter((document) => document.kind === kind).length,
@@ -34,17 +34,13 @@ export function QueryFigures({ summary, documents, names }: QueryFiguresProps) {
         />
         <Figure
           label={`nDCG@10 ${names.left}`}
-          value={formatMeasure(ndcg.left)}
+          value={formatMeasure(left)}
           meaning={t('disagreements.meaning.ndcg')}
         />
-        <Figure
-          label={names.right}
-          value={formatMeasure(ndcg.right)}
-          meaning={t('disagreements.meaning.ndcg')}
-        />
+        <Figure label={names.right} value={formatMeasure(right)} meaning={t('disagreements.meaning.ndcg')} />
         <Figure
           label="Δ"
-          value={formatDifference(ndcgDifference)}
+          value={formatDifference(difference)}
           meaning={t('disagreements.meaning.difference')}
         />
       </dl>

@@ -21,7 +21,7 @@ export function QueryRow({ index, top, row, rankers, isSelected, onSelect, onOpe
   const { t } = useTranslation();
   const place = { transform: `translateY(${top}px)` };
   if (row === undefined) return <div className="query-row query-row-missing" style={place} />;
-  const { query, split, rbo, ndcg, ndcgDifference, unjudged } = row;
+  const { query, split, rbo, left, right, difference, unjudged } = row;
   return (
     // biome-ignore lint/a11y/useSemanticElements: a virtual list has no room for a table element
     // biome-ignore lint/a11y/useFocusableInteractive: the grid has one selected row; its keys are the page's
@@ -44,11 +44,11 @@ export function QueryRow({ index, top, row, rankers, isSelected, onSelect, onOpe
         <span className="overlap-bar" style={{ '--part': rbo }} />
         {rbo.toFixed(2)}
       </Cell>
-      <Cell className="number">{formatMeasure(ndcg.left)}</Cell>
-      <Cell className="number">{formatMeasure(ndcg.right)}</Cell>
+      <Cell className="number">{formatMeasure(left)}</Cell>
+      <Cell className="number">{formatMeasure(right)}</Cell>
       <Cell className="query-difference number">
-        <span className="difference-bar" style={{ '--part': ndcgDifference ?? 0 }} />
-        <span data-sign={Math.sign(ndcgDifference ?? 0)}>{formatDifference(ndcgDifference)}</span>
+        <span className="difference-bar" style={{ '--part': difference ?? 0 }} />
+        <span data-sign={Math.sign(difference ?? 0)}>{formatDifference(difference)}</span>
       </Cell>
       <Cell className="query-kinds">
         {kinds.map((kind) => {

@@ -77,7 +77,7 @@ const columns: readonly Column[] = [
   {
     label: 'disagreements.column.difference',
     meaning: 'disagreements.meaning.difference',
-    sort: 'ndcgDifference',
+    sort: 'difference',
   },
   { label: 'disagreements.column.kinds' },
   { label: 'disagreements.column.unjudged', meaning: 'disagreements.meaning.unjudged', sort: 'unjudged' },

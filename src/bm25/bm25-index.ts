@@ -121,6 +121,12 @@ export class Bm25Index {
     this.add(document);
   }
 
+  /** Terms of a document, repeats counted. Throws RangeError where there is no such document. */
+  documentLength(key: number): number {
+    const { part, document } = this.#mustLocate(key);
+    return part.lengthOf(document);
+  }
+
   /** How many documents contain the term. */
   documentFrequency(term: string): number {
     let sum = 0;

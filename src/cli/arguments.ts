@@ -1,5 +1,6 @@
 // Readers of option values that say what they expected.
 import { InvalidArgumentError } from 'commander';
+import { metricNameSchema } from '../contract/metric.ts';
 
 /** A reader of whole numbers from `least` to `most`. */
 export function wholeNumber(least: number, most: number): (value: string) => number {
@@ -8,4 +9,22 @@ export function wholeNumber(least: number, most: number): (value: string) => num
     if (Number.isInteger(number) && number >= least && number <= most) return number;
     throw new InvalidArgumentError(`Expected a whole number from ${least} to ${most}.`);
   };
+}
+
+/** Reads `yes` or `no`. */
+export function yesOrNo(value: string): boolean {
+  if (value === 'yes' || value === 'no') return value === 'yes';
+  throw new InvalidArgumentError('Expected yes or no.');
+}
+
+/** Reads the name of a metric. */
+export function metricName(value: string): string {
+  const read = metricNameSchema.safeParse(value);
+  if (read.success) return read.data;
+  throw new InvalidArgumentError(`${read.error.issues[0]?.message ?? 'No such metric'}.`);
+}
+
+/** Reads one more name of a metric. */
+export function metricNames(value: string, before: readonly string[] = []): string[] {
+  return [...before, metricName(value)];
 }

@@ -4,8 +4,9 @@ import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
 import { rename } from 'node:fs/promises';
 import { finished } from 'node:stream/promises';
-import { Argument, Command } from 'commander';
-import { exportKindSchema } from '../contract/data.ts';
+import { Argument, Command, Option } from 'commander';
+import { exportKindSchema, tableFormatSchema } from '../contract/data.ts';
+import { addFilter, addMetric, metricChoice, queryFilter, type ReadOptions } from './comparison-options.ts';
 import { withFreshRuns } from './fresh-runs.ts';
 import { printJson } from './output.ts';
 
@@ -39,32 +40,38 @@ export async function writeExport(
   return { file: out, lines };
 }
 
-interface Options {
+interface Options extends ReadOptions {
   out?: string;
-  ranker?: string;
-  other?: string;
+  ranker: string;
+  other: string;
   json?: boolean;
 }
 
 /** Declares the command. */
 export function exportCommand(): Command {
-  return new Command('export')
-    .description('write qrels (TREC), a run (TREC), judgments (CSV) or disagreements (CSV)')
+  const command = new Command('export')
+    .description('write qrels, judgments, a run, or a comparison of two rankers by query or by document')
     .argument('<project>', 'project file')
     .addArgument(new Argument('<kind>', 'what to write').choices(exportKindSchema.options))
     .option('--out <file>', 'file to write (default: standard output)')
-    .option('--ranker <name>', 'the run to write, or the left side of disagreements (default: bm25)')
-    .option('--other <name>', 'the right side of disagreements (default: model)')
-    .action(async (project: string, kind: string, options: Options) => {
-      await withFreshRuns(project, options.json ?? false, async ({ client }) => {
-        const { ranker, other } = options;
-        const pieces = await client.data.export({
-          kind: exportKindSchema.parse(kind),
-          ...(ranker === undefined ? {} : { ranker }),
-          ...(other === undefined ? {} : { other }),
-        });
-        const written = await writeExport(pieces, options.out, options.json ?? false);
-        if (options.json) printJson({ kind, ...written });
+    .option('--ranker <name>', 'the run to write, or the left side of a comparison', 'bm25')
+    .option('--other <name>', 'the right side of a comparison', 'model')
+    .addOption(
+      new Option('--format <format>', 'of a comparison').choices(tableFormatSchema.options).default('csv'),
+    );
+  return addFilter(addMetric(command)).action(async (project: string, kind: string, options: Options) => {
+    await withFreshRuns(project, options.json ?? false, async ({ client }) => {
+      const { ranker, other } = options;
+      const pieces = await client.data.export({
+        kind: exportKindSchema.parse(kind),
+        ranker,
+        other,
+        metric: metricChoice(options),
+        filter: queryFilter(options),
+        format: tableFormatSchema.parse(options.format),
       });
+      const written = await writeExport(pieces, options.out, options.json ?? false);
+      if (options.json) printJson({ kind, ...written });
     });
+  });
 }

@@ -1,15 +1,21 @@
 // Data in and out: uploading a file in pieces, looking at it, importing it, exporting.
 import { eventIterator } from '@orpc/contract';
 import { z } from 'zod';
+import { queryFilterSchema } from './compare.ts';
 import { documentTextSchema } from './judge.ts';
+import { metricSchema } from './metric.ts';
 import { ownerReads, ownerWrites } from './procedure.ts';
 import { idSchema, rankerSchema } from './terms.ts';
 
 export const fileKindSchema = z.enum(['documents', 'queries', 'qrels', 'run']);
 export type FileKind = z.infer<typeof fileKindSchema>;
 
-export const exportKindSchema = z.enum(['qrels', 'judgments', 'run', 'disagreements']);
+export const exportKindSchema = z.enum(['qrels', 'judgments', 'run', 'comparison', 'disagreements']);
 export type ExportKind = z.infer<typeof exportKindSchema>;
+
+/** Tables are written as CSV or as one JSON object a line. */
+export const tableFormatSchema = z.enum(['csv', 'jsonl']);
+export type TableFormat = z.infer<typeof tableFormatSchema>;
 
 export const badRowSchema = z.object({
   file: z.string(),
@@ -89,10 +95,20 @@ export const dataContract = {
   deleteDocument: ownerWrites
     .input(z.object({ id: idSchema }))
     .output(z.object({ externalId: z.string(), judgedPairs: z.int() })),
-  /** Reads a file out in pieces of text, each with the file's name, so that any size fits. */
+  /**
+   * Reads a file out in pieces of text, each with the file's name, so that any size fits. `comparison` has a row a query,
+   * `disagreements` a row a document of either top ten; both compare `ranker` with `other`.
+   */
   export: ownerReads
     .input(
-      z.object({ kind: exportKindSchema, ranker: rankerSchema.optional(), other: rankerSchema.optional() }),
+      z.object({
+        kind: exportKindSchema,
+        ranker: rankerSchema.default('bm25'),
+        other: rankerSchema.default('model'),
+        metric: metricSchema.prefault({}),
+        filter: queryFilterSchema.prefault({}),
+        format: tableFormatSchema.default('csv'),
+      }),
     )
     .output(eventIterator(z.object({ name: z.string(), mediaType: z.string(), text: z.string() }))),
 };

@@ -94,6 +94,17 @@ export function externalIdOf(db: ReadableDb, id: number): string {
 }
 
 /** Documents that are not deleted. */
+/** External id and title of a document, without its text; undefined where there is none with this id. */
+export function getHeading(
+  db: ReadableDb,
+  id: number,
+): Pick<DocumentRow, 'externalId' | 'title'> | undefined {
+  return prepared<[number], Pick<DocumentRow, 'externalId' | 'title'>>(
+    db,
+    'SELECT external_id AS externalId, title FROM document WHERE id = ?',
+  ).get(id);
+}
+
 export function countDocuments(db: ReadableDb): number {
   return (
     prepared<[], { n: number }>(

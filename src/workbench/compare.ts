@@ -1,106 +1,34 @@
-// Where two rankers part: measured over all queries, listed by query, and in one query document by document.
-
-import type { z } from 'zod';
-import type { QueryDisagreement, querySetSchema, RankedDocument, sortSchema } from '../contract/compare.ts';
-import type { DisagreementKind, Metrics, Ranker, Split } from '../contract/terms.ts';
+// Where two rankers part: listed by query, and in one query document by document.
+import type { Compared, QueryDisagreement, RankedDocument, Sort } from '../contract/compare.ts';
 import { compareRankings } from '../metrics/disagreement.ts';
 import { getDocument } from '../store/documents.ts';
-import { type CollectionQuery, queryById } from './collection.ts';
+import { queryById } from './collection.ts';
+import { type AskedComparison, loadComparison, rowAt } from './comparison.ts';
 import { documentText } from './document-text.ts';
-import { meanMetrics } from './held-out.ts';
 import type { Project } from './project.ts';
 import { rankingOf } from './rankings.ts';
-import type { Disagreement } from './run-tables.ts';
 import { findRanker } from './runs.ts';
-import { createSlices } from './slices.ts';
+import { sortedQueries } from './sort-queries.ts';
 
-type QuerySet = z.infer<typeof querySetSchema>;
-type Sort = z.infer<typeof sortSchema>;
-
-function isIn(set: QuerySet, split: Split): boolean {
-  return set === 'all' || set === split;
-}
-
-/** Averages of each ranker over the queries of a set that have a relevant document. */
-export async function measureRankers(
-  project: Project,
-  { rankers, set }: { rankers: readonly Ranker[]; set: QuerySet },
-): Promise<{ ranker: Ranker; queries: number; metrics: Metrics }[]> {
-  const slices = createSlices(project.closing);
-  const measured: { ranker: Ranker; queries: number; metrics: Metrics }[] = [];
-  for (const ranker of rankers) {
-    const run = await findRanker(project, ranker);
-    const { tables, collection } = project.state;
-    const rows = await tables.metrics(run.rankings).rows(slices);
-    const counted = rows.filter((_, query) => isIn(set, collection.queries[query]?.split ?? 'train'));
-    const withRelevant = counted.filter((row) => row !== null);
-    measured.push({ ranker, queries: withRelevant.length, metrics: meanMetrics(withRelevant) });
-  }
-  return measured;
-}
-
-/** A query's disagreement as the contract tells of it: kinds that do not occur are left out. */
-function summaryOf({ id, externalId, text, split }: CollectionQuery, row: Disagreement): QueryDisagreement {
-  const kinds: QueryDisagreement['kinds'] = {};
-  for (const [kind, count] of Object.entries(row.kinds) as [DisagreementKind, number][]) {
-    if (count > 0) kinds[kind] = count;
-  }
-  const { rbo, tau, ndcg, ndcgDifference, unjudged } = row;
-  return { query: { id, externalId, text }, split, rbo, tau, ndcg, ndcgDifference, kinds, unjudged };
-}
-
-const byName = new Intl.Collator('en', { numeric: true });
-
-function compareRows(sort: Sort, left: QueryDisagreement, right: QueryDisagreement): number {
-  if (sort === 'query') return byName.compare(left.query.externalId, right.query.externalId);
-  return (left[sort] ?? 0) - (right[sort] ?? 0);
-}
-
-/** Orders rows; where a row has no value it comes last either way, and equal rows stand in the order of queries. */
-function sortRows(rows: QueryDisagreement[], sort: Sort, descending: boolean): QueryDisagreement[] {
-  const isMissing = (row: QueryDisagreement) => sort === 'ndcgDifference' && row.ndcgDifference === null;
-  const sign = descending ? -1 : 1;
-  return rows.sort(
-    (left, right) =>
-      Number(isMissing(left)) - Number(isMissing(right)) ||
-      sign * compareRows(sort, left, right) ||
-      left.query.id - right.query.id,
-  );
-}
-
-export interface DisagreeingQueries {
-  readonly left: Ranker;
-  readonly right: Ranker;
-  readonly set: QuerySet;
-  readonly kind?: DisagreementKind | undefined;
-  readonly search?: string | undefined;
+export interface DisagreeingQueries extends AskedComparison {
   readonly sort: Sort;
   readonly descending: boolean;
+  readonly offset: number;
+  readonly limit: number;
 }
 
-/** All queries that are asked for with the disagreement of two rankers, in order. */
+/** A page of the queries that are asked for, with the disagreement of two rankers, in order. */
 export async function disagreeingQueries(
   project: Project,
   asked: DisagreeingQueries,
-): Promise<QueryDisagreement[]> {
-  const left = await findRanker(project, asked.left);
-  const right = await findRanker(project, asked.right);
-  const { tables, collection } = project.state;
-  const rows = await tables.disagreements(left.rankings, right.rankings).rows(createSlices(project.closing));
-  const wanted = asked.search?.trim().toLowerCase() ?? '';
-  const found = collection.queries.flatMap((query, position) => {
-    const row = rows[position];
-    if (!row || !isIn(asked.set, query.split)) return [];
-    if (asked.kind !== undefined && row.kinds[asked.kind] === 0) return [];
-    if (!`${query.externalId} ${query.text}`.toLowerCase().includes(wanted)) return [];
-    return [summaryOf(query, row)];
-  });
-  return sortRows(found, asked.sort, asked.descending);
+): Promise<{ total: number; rows: QueryDisagreement[] }> {
+  const comparison = await loadComparison(project, asked);
+  const order = sortedQueries(comparison, asked.sort, asked.descending);
+  const page = order.subarray(asked.offset, asked.offset + asked.limit);
+  return { total: order.length, rows: Array.from(page, (position) => rowAt(comparison, position)) };
 }
 
-export interface AskedQuery {
-  readonly left: Ranker;
-  readonly right: Ranker;
+export interface AskedQuery extends Compared {
   readonly queryId: number;
   /** Documents taken from the top of each ranking. */
   readonly depth: number;
@@ -110,12 +38,13 @@ export interface AskedQuery {
 /** Both rankings of one query: its documents with their ranks, scores, grades and kinds. */
 export async function queryDisagreement(
   project: Project,
-  { left, right, queryId, depth, rater }: AskedQuery,
+  { left, right, metric, queryId, depth, rater }: AskedQuery,
 ): Promise<{ summary: QueryDisagreement; documents: RankedDocument[] }> {
   const leftRun = await findRanker(project, left);
   const rightRun = await findRanker(project, right);
-  const { collection, judgments, tables } = project.state;
-  const { position, query } = queryById(collection, queryId);
+  const { state, scale, db } = project;
+  const { collection, judgments, tables } = state;
+  const { position } = queryById(collection, queryId);
   const ofLeft = rankingOf(leftRun.rankings, position);
   const ofRight = rankingOf(rightRun.rankings, position);
   const grades = judgments.ofQuery(position);
@@ -124,26 +53,32 @@ export async function queryDisagreement(
     rank === null ? null : (scores[rank - 1] ?? null);
   const shown = documents.flatMap(
     ({ document, grade, leftRank, rightRank, shift, kind }): RankedDocument[] => {
-      const row = getDocument(project.db, collection.documents.idAt(document));
+      const row = getDocument(db, collection.documents.idAt(document));
       if (!row) return [];
-      const ownGrade = rater === undefined ? null : (judgments.gradeBy(rater, position, document) ?? null);
-      const leftScore = scoreAt(ofLeft.scores, leftRank);
-      const rightScore = scoreAt(ofRight.scores, rightRank);
       return [
         {
           document: documentText(row),
           grade,
-          ownGrade,
+          ownGrade: rater === undefined ? null : (judgments.gradeBy(rater, position, document) ?? null),
           leftRank,
           rightRank,
-          leftScore,
-          rightScore,
+          leftScore: scoreAt(ofLeft.scores, leftRank),
+          rightScore: scoreAt(ofRight.scores, rightRank),
           shift,
           kind,
         },
       ];
     },
   );
-  const row = tables.disagreements(leftRun.rankings, rightRun.rankings).row(position);
-  return { summary: summaryOf(query, row), documents: shown };
+  const scaled = { ...metric, maxGrade: scale.max };
+  const comparison = {
+    state,
+    left: leftRun,
+    right: rightRun,
+    disagreements: tables.disagreements(leftRun.rankings, rightRun.rankings).of(position),
+    leftValues: tables.metric(leftRun.rankings, scaled).of(position),
+    rightValues: tables.metric(rightRun.rankings, scaled).of(position),
+    positions: Int32Array.of(position),
+  };
+  return { summary: rowAt(comparison, position), documents: shown };
 }

@@ -1,12 +1,15 @@
 // Reads judgments, runs and disagreements out as text, in pieces, so that any size fits.
-import type { ExportKind } from '../contract/data.ts';
+import type { QueryFilter } from '../contract/compare.ts';
+import type { ExportKind, TableFormat } from '../contract/data.ts';
+import type { MetricChoice } from '../contract/metric.ts';
 import type { Ranker } from '../contract/terms.ts';
 import { csvLine } from '../formats/write-csv.ts';
+import { type TableRecord, tableLines } from '../formats/write-table.ts';
 import { qrelLine, runLine } from '../formats/write-trec.ts';
 import { externalIdOf } from '../store/documents.ts';
 import { currentJudgments, iterateEvents } from '../store/judgments.ts';
 import { closeProject, openProjectForReading } from '../store/open-project.ts';
-import { disagreeingQueries, queryDisagreement } from './compare.ts';
+import { comparisonRecords, disagreementRecords } from './comparison-records.ts';
 import type { Project } from './project.ts';
 import { rankingOf } from './rankings.ts';
 import { findRanker } from './runs.ts';
@@ -14,10 +17,14 @@ import { createSlices } from './slices.ts';
 
 export interface ExportOrder {
   readonly kind: ExportKind;
-  /** The run, or the left side of disagreements; `bm25` where absent. */
-  readonly ranker?: Ranker | undefined;
-  /** The right side of disagreements; `model` where absent. */
-  readonly other?: Ranker | undefined;
+  /** The run, or the left side of a comparison. */
+  readonly ranker: Ranker;
+  /** The right side. */
+  readonly other: Ranker;
+  readonly metric: MetricChoice;
+  readonly filter: QueryFilter;
+  /** Of tables. */
+  readonly format: TableFormat;
 }
 
 export interface ExportPiece {
@@ -78,72 +85,48 @@ async function* runLines(project: Project, ranker: Ranker): AsyncGenerator<strin
   }
 }
 
-/** One row a document of either top ten, the queries that are furthest apart first. */
-async function* disagreementLines(project: Project, left: Ranker, right: Ranker): AsyncGenerator<string> {
-  yield csvLine([
-    'query',
-    'query_text',
-    'split',
-    'rbo',
-    'document',
-    'title',
-    'grade',
-    `${left}_rank`,
-    `${right}_rank`,
-    'shift',
-    'kind',
-  ]);
-  const slices = createSlices(project.closing);
-  const asked = { left, right, set: 'all', sort: 'rbo', descending: false } as const;
-  for (const { query, split, rbo } of await disagreeingQueries(project, asked)) {
-    const { documents } = await queryDisagreement(project, { left, right, queryId: query.id, depth: 10 });
-    for (const { document, grade, leftRank, rightRank, shift, kind } of documents) {
-      const { externalId, title } = document;
-      yield csvLine([
-        query.externalId,
-        query.text,
-        split,
-        rbo,
-        externalId,
-        title,
-        grade,
-        leftRank,
-        rightRank,
-        shift,
-        kind,
-      ]);
-    }
-    if (slices.isOver()) await slices.pause();
-  }
-}
-
 const CSV = 'text/csv;charset=utf-8';
 const PLAIN = 'text/plain;charset=utf-8';
 
-function linesOf(project: Project, { kind, ranker = 'bm25', other = 'model' }: ExportOrder) {
+const JSON_LINES = 'application/jsonl;charset=utf-8';
+
+interface ExportFile {
+  readonly suffix: string;
+  readonly mediaType: string;
+  readonly lines: AsyncIterable<string>;
+}
+
+function tableFile(name: string, format: TableFormat, records: AsyncIterable<TableRecord>): ExportFile {
+  return {
+    suffix: `${name}.${format}`,
+    mediaType: format === 'csv' ? CSV : JSON_LINES,
+    lines: tableLines(records, format),
+  };
+}
+
+const fileName = (text: string) => text.replaceAll(/[^\w.-]/g, '-');
+
+function fileOf(project: Project, order: ExportOrder): ExportFile {
+  const { kind, ranker, other, metric, filter, format } = order;
+  const compared = { left: ranker, right: other, metric, ...filter };
+  const pair = `${fileName(ranker)}-${fileName(other)}`;
   switch (kind) {
     case 'qrels':
       return { suffix: 'qrels.txt', mediaType: PLAIN, lines: qrelLines(project) };
     case 'judgments':
       return { suffix: 'judgments.csv', mediaType: CSV, lines: judgmentLines(project) };
     case 'run':
-      return {
-        suffix: `${ranker.replaceAll(/[^\w.-]/g, '-')}.run`,
-        mediaType: PLAIN,
-        lines: runLines(project, ranker),
-      };
+      return { suffix: `${fileName(ranker)}.run`, mediaType: PLAIN, lines: runLines(project, ranker) };
+    case 'comparison':
+      return tableFile(`comparison-${pair}`, format, comparisonRecords(project, compared));
     case 'disagreements':
-      return {
-        suffix: 'disagreements.csv',
-        mediaType: CSV,
-        lines: disagreementLines(project, ranker, other),
-      };
+      return tableFile(`disagreements-${pair}`, format, disagreementRecords(project, compared));
   }
 }
 
 /** The export in pieces; an empty one is a single empty piece, so that there is a file all the same. */
 export async function* exportPieces(project: Project, order: ExportOrder): AsyncGenerator<ExportPiece, void> {
-  const { suffix, mediaType, lines } = linesOf(project, order);
+  const { suffix, mediaType, lines } = fileOf(project, order);
   const name = `${project.name.replaceAll(/[^\p{L}\p{N}._-]/gu, '-')}-${suffix}`;
   let text = '';
   let isEmpty = true;

@@ -1,8 +1,8 @@
 // What held-out queries say of a collection: whether words or meaning decide, by paired tests and by what BM25 misses.
 import type { Difference, Finding, ModelInfo } from '../contract/train.ts';
 import { randomisationTest } from '../metrics/randomisation-test.ts';
+import type { QueryMetrics } from './query-metrics.ts';
 import { type Rankings, rankingOf } from './rankings.ts';
-import type { QueryMetrics } from './run-tables.ts';
 
 type HeldOut = ModelInfo['heldOut'];
 

@@ -5,17 +5,17 @@ import { SPLITS } from '../dssm/training/split.ts';
 import { judgedQueries } from '../dssm/training/training-data.ts';
 import { bootstrapInterval } from '../metrics/bootstrap.ts';
 import { mean } from '../metrics/evaluate-run.ts';
+import { METRIC_NAMES, measureRanking, type QueryMetrics } from './query-metrics.ts';
 import { type Rankings, rankingOf } from './rankings.ts';
-import { METRIC_NAMES, measureRanking, type QueryMetrics } from './run-tables.ts';
 import type { Slices } from './slices.ts';
 
 type Measured = ModelInfo['heldOut']['model'];
 
-/** Enough for two digits of an interval, few enough not to be felt between two key presses. */
+/** Enough for two digits of an interval. */
 const SAMPLES = 2000;
 
 /** Means of the queries' metrics; all null of no query. */
-export function meanMetrics(rows: readonly QueryMetrics[]): Measured['metrics'] {
+function meanMetrics(rows: readonly QueryMetrics[]): Measured['metrics'] {
   const means: Measured['metrics'] = {
     'nDCG@10': null,
     MRR: null,

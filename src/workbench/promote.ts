@@ -1,18 +1,26 @@
 // Which model is in use: promoting one, and going back to the one before.
 import { WorkbenchError } from '../contract/error.ts';
+import { usualSettings } from '../contract/metric.ts';
 import type { ModelInfo } from '../contract/train.ts';
 import { mustHaveModel } from '../store/models.ts';
 import { promotedModel, promoteModel as promoteRow, rollBackPromotion } from '../store/promotions.ts';
-import { measureRankers } from './compare.ts';
+import { measureRankers } from './measure-rankers.ts';
 import { modelInfo } from './model-record.ts';
 import type { OpenProject } from './opened.ts';
 import type { Project } from './project.ts';
 import { modelTag } from './rankers.ts';
 
+const NDCG = 'nDCG@10';
+
 /** nDCG@10 of two models on held-out queries by today's judgments; null where it cannot be said. */
 async function heldOutNdcg(project: Project, models: readonly number[]): Promise<(number | null)[]> {
-  const measured = await measureRankers(project, { rankers: models.map(modelTag), set: 'held-out' });
-  return measured.map(({ metrics }) => metrics['nDCG@10']);
+  const measured = await measureRankers(project, {
+    ...usualSettings,
+    rankers: models.map(modelTag),
+    set: 'held-out',
+    metrics: [NDCG],
+  });
+  return measured.map(({ metrics }) => metrics[NDCG] ?? null);
 }
 
 /**

@@ -7,12 +7,15 @@ import type { WorkbenchEvent } from '../contract/events.ts';
 import type { Role } from '../contract/procedure.ts';
 import { previewFile } from '../formats/file-format.ts';
 import { analyzerState, chooseAnalyzer, importDictionary, removeDictionary } from './choose-analyzer.ts';
-import { disagreeingQueries, measureRankers, queryDisagreement } from './compare.ts';
+import { disagreeingQueries, queryDisagreement } from './compare.ts';
+import { loadComparison } from './comparison.ts';
+import { summaryOf } from './comparison-summary.ts';
 import { discard } from './discard.ts';
 import { addDocument, deleteDocument, documentsWithPrefix, editDocument } from './documents.ts';
 import { explainScore } from './explain.ts';
 import { exportPieces } from './export.ts';
 import { skipPair, submitGrade, undoJudgment } from './judge.ts';
+import { measureRankers } from './measure-rankers.ts';
 import { listModels } from './model-record.ts';
 import { pairById } from './pair.ts';
 import { guardStream, toProcedureError } from './procedure-errors.ts';
@@ -20,6 +23,8 @@ import { judgingProgress } from './progress.ts';
 import { promoteModel, rollBackModel } from './promote.ts';
 import { nextPairs } from './queue.ts';
 import { listRuns } from './runs.ts';
+import { sliceTable, tagsOf } from './slice-table.ts';
+import { createSlices } from './slices.ts';
 import type { Workbench } from './workbench.ts';
 
 export interface RouterContext {
@@ -106,13 +111,22 @@ const judge = {
 
 const compare = {
   runs: app.compare.runs.handler(({ context }) => listRuns(context.workbench.opened.project)),
+  tags: app.compare.tags.handler(({ context }) =>
+    tagsOf(context.workbench.opened.project.state.collection.queries),
+  ),
   metrics: app.compare.metrics.handler(async ({ context, input }) =>
     measureRankers(await ready(context.workbench), input),
   ),
-  queries: app.compare.queries.handler(async ({ context, input }) => {
-    const rows = await disagreeingQueries(await ready(context.workbench), input);
-    return { total: rows.length, rows: rows.slice(input.offset, input.offset + input.limit) };
+  queries: app.compare.queries.handler(async ({ context, input }) =>
+    disagreeingQueries(await ready(context.workbench), input),
+  ),
+  summary: app.compare.summary.handler(async ({ context, input }) => {
+    const project = await ready(context.workbench);
+    return summaryOf(await loadComparison(project, input), createSlices(project.closing));
   }),
+  slices: app.compare.slices.handler(async ({ context, input }) =>
+    sliceTable(await ready(context.workbench), input),
+  ),
   query: app.compare.query.handler(async ({ context, input }) =>
     queryDisagreement(await ready(context.workbench), input),
   ),

@@ -27,3 +27,15 @@ export function createSlices(signal?: AbortSignal): Slices {
     },
   };
 }
+
+/** Runs a computation that yields between its steps to its end, pausing where a slice is over. */
+export async function finishInSlices<Result>(
+  steps: Generator<void, Result>,
+  slices: Slices,
+): Promise<Result> {
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+    if (slices.isOver()) await slices.pause();
+  }
+}

@@ -29,6 +29,8 @@ describe('an edited index', () => {
     expect(index.documentFrequency('cat')).toBe(2);
     expect(index.documentFrequency('sat')).toBe(1);
     expect(index.has(0)).toBe(false);
+    expect([index.documentLength(7), index.documentLength(2)]).toEqual([1, 4]);
+    expect(() => index.documentLength(0)).toThrow('document 0 is not in the index');
     expect(index.pendingDocuments).toBe(2);
   });
 

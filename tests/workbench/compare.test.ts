@@ -47,13 +47,13 @@ test('Queries are listed by how far the rankings part, the same order every time
   // q3 is ranked by one only (RBO 0), q1 shares one of two, q2 begins alike.
   expect(rows.map(({ query }) => query.externalId)).toEqual(['q3', 'q1', 'q2']);
   expect(rows[0]!.rbo).toBe(0);
-  expect(rows[1]).toMatchObject({ ndcg: { left: 1, right: 0 }, ndcgDifference: -1, unjudged: 1 });
+  expect(rows[1]).toMatchObject({ left: 1, right: 0, difference: -1, unjudged: 1 });
 });
 
 test('Queries without a value come last in either direction', async () => {
   const { client } = await compared();
   const order = async (descending: boolean) => {
-    const { rows } = await client.compare.queries({ ...PAIR, sort: 'ndcgDifference', descending });
+    const { rows } = await client.compare.queries({ ...PAIR, sort: 'difference', descending });
     return rows.map(({ query }) => query.externalId);
   };
 
@@ -103,7 +103,7 @@ test('A judgment changes the numbers of its query at once', async () => {
   const { client } = await compared();
   const ndcg = async () => {
     const { rows } = await client.compare.queries({ ...PAIR, sort: 'query', descending: false });
-    return rows[0]!.ndcg.right;
+    return rows[0]!.right;
   };
   expect(await ndcg()).toBe(0);
 

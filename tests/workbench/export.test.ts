@@ -78,3 +78,51 @@ test('The disagreements CSV has a row for each document of both top tens', async
   );
   expect(rows).toHaveLength(3);
 });
+
+test('A comparison is written a row a query, with the metric, the kinds and only the queries asked for', async () => {
+  const opened = await smallProject();
+  await opened.import('other.run', 'run', 'q1 Q0 d3 1 2 other\nq1 Q0 d1 2 1 other\n');
+  await opened.import('qrels.txt', 'qrels', 'q1 0 d1 3\n');
+  const rows = async (format: 'csv' | 'jsonl') => {
+    let text = '';
+    const order = { kind: 'comparison', other: 'other', metric: { name: 'MRR' }, format } as const;
+    for await (const piece of await opened.client.data.export({ ...order, filter: { search: 'q1' } }))
+      text += piece.text;
+    return text;
+  };
+
+  // BM25 has d1 at rank 1 or 2 (one "apple" more or less), the other run at 2; d3 and d2 are ranked by one alone.
+  const [found] = (await rows('jsonl'))
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line));
+  expect(found).toMatchObject({ query: 'q1', query_text: 'apple', other_MRR: 0.5, unjudged: 2, agreed: 1 });
+  expect(Object.keys(found)).toContain('bm25_MRR');
+  const csv = (await rows('csv')).trimEnd().split('\r\n');
+  expect(csv).toHaveLength(2);
+  expect(csv[0]).toBe(Object.keys(found).join(','));
+});
+
+test('Disagreements as JSON lines keep numbers and missing ranks apart from texts', async () => {
+  const opened = await smallProject();
+  await opened.import('other.run', 'run', 'q1 Q0 d3 1 2 other\n');
+
+  let text = '';
+  const order = { kind: 'disagreements', other: 'other', format: 'jsonl' } as const;
+  for await (const { text: piece, name } of await opened.client.data.export(order)) {
+    text += piece;
+    expect(name).toBe('Small-disagreements-bm25-other.jsonl');
+  }
+
+  const rows = text
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line));
+  expect(rows.find(({ query, document }) => query === 'q1' && document === 'd3')).toMatchObject({
+    title: 'red car',
+    grade: null,
+    bm25_rank: null,
+    other_rank: 1,
+    kind: 'unjudged',
+  });
+});

@@ -1,8 +1,8 @@
 // What held-out queries say of a collection.
 import { describe, expect, it } from 'vitest';
 import { differenceOf, findingOf, lexicalGap } from '../../src/workbench/finding.ts';
+import type { QueryMetrics } from '../../src/workbench/query-metrics.ts';
 import { joinRankings } from '../../src/workbench/rankings.ts';
-import type { QueryMetrics } from '../../src/workbench/run-tables.ts';
 
 const rowsOf = (values: readonly number[]) =>
   values.map(

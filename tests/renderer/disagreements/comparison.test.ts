@@ -55,7 +55,7 @@ describe('sorting', () => {
 
     expect(sortedBy(start, 'rbo')).toEqual({ sort: 'rbo', descending: true });
     expect(sortedBy(start, 'unjudged')).toEqual({ sort: 'unjudged', descending: true });
-    expect(sortedBy(start, 'ndcgDifference')).toEqual({ sort: 'ndcgDifference', descending: false });
+    expect(sortedBy(start, 'difference')).toEqual({ sort: 'difference', descending: false });
   });
 });
 
