@@ -12,6 +12,7 @@ import { newCommand } from './new.ts';
 import { rankCommand } from './rank.ts';
 import { serveCommand } from './serve.ts';
 import { setCommand } from './set.ts';
+import { snapshotCommand } from './snapshot.ts';
 import { trainCommand } from './train.ts';
 import { version } from './version.ts';
 
@@ -24,6 +25,7 @@ const commands = [
   trainCommand,
   compareCommand,
   evalCommand,
+  snapshotCommand,
   judgeCommand,
   exportCommand,
   serveCommand,

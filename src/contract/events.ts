@@ -6,7 +6,10 @@ import { trainingJobSchema } from './train.ts';
 
 export const eventSchema = z.discriminatedUnion('type', [
   /** Something of these kinds changed: read it again. */
-  z.object({ type: z.literal('changed'), what: z.array(z.enum(['project', 'judgments', 'runs', 'models'])) }),
+  z.object({
+    type: z.literal('changed'),
+    what: z.array(z.enum(['project', 'judgments', 'runs', 'models', 'snapshots'])),
+  }),
   z.object({ type: z.literal('training'), job: trainingJobSchema }),
   z.object({
     type: z.literal('import'),

@@ -6,6 +6,7 @@ import { WorkbenchError } from '../contract/error.ts';
 import type { WorkbenchEvent } from '../contract/events.ts';
 import type { Role } from '../contract/procedure.ts';
 import { previewFile } from '../formats/file-format.ts';
+import { listSnapshots } from '../store/snapshots.ts';
 import { analyzerState, chooseAnalyzer, importDictionary, removeDictionary } from './choose-analyzer.ts';
 import { disagreeingQueries, queryDisagreement } from './compare.ts';
 import { loadComparison } from './comparison.ts';
@@ -25,6 +26,8 @@ import { nextPairs } from './queue.ts';
 import { listRuns } from './runs.ts';
 import { sliceTable, tagsOf } from './slice-table.ts';
 import { createSlices } from './slices.ts';
+import { snapshotChanges } from './snapshot-changes.ts';
+import { openSnapshot, removeSnapshot, saveSnapshot } from './snapshots.ts';
 import type { Workbench } from './workbench.ts';
 
 export interface RouterContext {
@@ -135,6 +138,22 @@ const compare = {
   ),
 };
 
+const snapshots = {
+  list: app.snapshots.list.handler(({ context }) => listSnapshots(context.workbench.opened.project.db)),
+  save: app.snapshots.save
+    .use(changes('snapshots'))
+    .handler(async ({ context, input }) => saveSnapshot(await ready(context.workbench), input)),
+  open: app.snapshots.open.handler(({ context, input }) =>
+    openSnapshot(context.workbench.opened.project, input),
+  ),
+  changes: app.snapshots.changes.handler(({ context, input }) =>
+    snapshotChanges(context.workbench.opened.project, input),
+  ),
+  remove: app.snapshots.remove
+    .use(changes('snapshots'))
+    .handler(({ context, input }) => removeSnapshot(context.workbench.opened.project, input)),
+};
+
 const train = {
   job: app.train.job.handler(({ context }) => context.workbench.opened.training.job),
   models: app.train.models.handler(({ context }) => listModels(context.workbench.opened.project.db)),
@@ -213,4 +232,4 @@ const events = {
   subscribe: app.events.subscribe.handler(({ context: { workbench }, signal }) => workbench.events(signal)),
 };
 
-export const router = app.router({ project, judge, compare, train, data, analyzer, events });
+export const router = app.router({ project, judge, compare, snapshots, train, data, analyzer, events });

@@ -123,3 +123,19 @@ test('Migration 3 drops the vectors, which are derived, and keeps the models', (
   expect(db.prepare('SELECT * FROM embedding').all()).toEqual([]);
   expect(tablesOf(db)).toContain('embedding_chunk');
 });
+
+test('Migration 4 adds snapshots, and refuses rows whose parts do not fit together', () => {
+  const db = new Database(':memory:');
+  migrate(db, MIGRATIONS.slice(0, 3));
+  expect(tablesOf(db)).not.toContain('snapshot');
+
+  migrate(db, MIGRATIONS.slice(0, 4));
+
+  const insert = db.prepare(
+    "INSERT INTO snapshot (name, asked, versions, summary, created_at, query_ids, figures, offsets, documents) VALUES ('n', '{}', '{}', '{}', 0, ?, ?, ?, ?)",
+  );
+  insert.run(Buffer.alloc(8), Buffer.alloc(48), Buffer.alloc(12), Buffer.alloc(16));
+  expect(() => insert.run(Buffer.alloc(8), Buffer.alloc(24), Buffer.alloc(12), Buffer.alloc(0))).toThrow(
+    'CHECK',
+  );
+});
