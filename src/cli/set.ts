@@ -7,18 +7,18 @@ import { importDictionary, parseAnalyzer } from '../workbench/choose-analyzer.ts
 import { figure, printJson } from './output.ts';
 import { type Session, withProject } from './session.ts';
 
+/** Leaves the analyzer to the documents' language. */
 const AUTO = 'auto';
 const NONE = 'none';
 
 interface SetOptions {
-  /** Null leaves it to the documents' language. */
-  readonly analyzer?: AnalyzerConfig | null;
+  readonly analyzer?: AnalyzerConfig | typeof AUTO;
   readonly dictionary?: string;
   readonly json?: boolean;
 }
 
-function analyzerOption(value: string): AnalyzerConfig | null {
-  if (value === AUTO) return null;
+function analyzerOption(value: string): AnalyzerConfig | typeof AUTO {
+  if (value === AUTO) return value;
   const config = parseAnalyzer(value);
   if (config) return config;
   throw new InvalidArgumentError(
@@ -74,7 +74,9 @@ export function setCommand(): Command {
     .action(async (project: string, { analyzer, dictionary, json }: SetOptions) => {
       await withProject(project, async (session) => {
         if (dictionary !== undefined) await setDictionary(session, dictionary);
-        if (analyzer !== undefined) await session.client.analyzer.choose({ config: analyzer });
+        if (analyzer !== undefined) {
+          await session.client.analyzer.choose({ config: analyzer === AUTO ? null : analyzer });
+        }
         const state = await session.client.analyzer.state();
         if (json) printJson(state);
         else print(state);

@@ -5,21 +5,22 @@ import { type Bm25Parameters, bm25Parameters } from '../bm25/similarity.ts';
 import type { ReadableDb } from '../store/db.ts';
 import { iterateDocuments } from '../store/documents.ts';
 import { readSetting } from '../store/settings.ts';
-import { createAnalyzer, DEFAULT_ANALYZER } from '../text/analyzer.ts';
 import type { Collection } from './collection.ts';
 import { rankedText } from './document-text.ts';
 import { RUN_DEPTH } from './model-defaults.ts';
+import { projectAnalyzer } from './project-analyzer.ts';
+import type { Bm25Settings } from './rankers.ts';
 import { joinRankings, type Ranking, type Rankings } from './rankings.ts';
 import type { Slices } from './slices.ts';
 
-/** BM25's parameters in this project. */
-export function projectBm25(db: ReadableDb): Bm25Parameters {
-  return bm25Parameters(readSetting(db, 'bm25'));
+/** BM25's parameters and analyzer in this project. */
+export function projectBm25(db: ReadableDb): Bm25Settings {
+  return { ...bm25Parameters(readSetting(db, 'bm25')), analyzer: projectAnalyzer(db).hash };
 }
 
 /** Indexes the collection's documents; a document's key is its position in the collection. */
 export async function indexDocuments(db: ReadableDb, slices: Slices): Promise<Bm25Index> {
-  const analyzer = createAnalyzer(DEFAULT_ANALYZER);
+  const analyzer = projectAnalyzer(db);
   const builder = new SegmentBuilder(analyzer);
   for (const document of iterateDocuments(db)) {
     builder.add({ key: builder.documentCount, id: document.externalId, text: rankedText(document) });

@@ -37,9 +37,15 @@ export function rankerOf(tag: string, promotedModel: number | null): Ranker {
   return tag === hybridTag(promotedModel) ? 'hybrid' : tag;
 }
 
+/** What BM25's scores depend on beside the documents and queries. */
+export interface Bm25Settings extends Bm25Parameters {
+  /** The analyzer's hash. */
+  readonly analyzer: string;
+}
+
 /** What BM25's run is derived from. */
-export function bm25Source(collectionFingerprint: string, { k1, b }: Bm25Parameters): string {
-  return `bm25 ${BM25_VERSION}, k1 ${k1}, b ${b}, ${collectionFingerprint}`;
+export function bm25Source(collectionFingerprint: string, { k1, b, analyzer }: Bm25Settings): string {
+  return `bm25 ${BM25_VERSION}, k1 ${k1}, b ${b}, analyzer ${analyzer}, ${collectionFingerprint}`;
 }
 
 /** What a model's vectors and run are derived from. Its weights never change. */
@@ -48,10 +54,6 @@ export function modelSource(collectionFingerprint: string, modelId: number): str
 }
 
 /** What a hybrid's run is derived from. */
-export function hybridSource(
-  collectionFingerprint: string,
-  modelId: number,
-  parameters: Bm25Parameters,
-): string {
-  return `hybrid of ${modelSource(collectionFingerprint, modelId)} and ${bm25Source(collectionFingerprint, parameters)}`;
+export function hybridSource(collectionFingerprint: string, modelId: number, settings: Bm25Settings): string {
+  return `hybrid of ${modelSource(collectionFingerprint, modelId)} and ${bm25Source(collectionFingerprint, settings)}`;
 }

@@ -20,6 +20,7 @@ describe('parallax', () => {
     for (const name of [
       'new',
       'import',
+      'set',
       'document',
       'rank',
       'train',
@@ -63,6 +64,8 @@ describe('parallax', () => {
   });
 
   test('eval measures BM25 on Cranfield as one JSON document', async () => {
+    // The golden figures are of whole words.
+    await parallax(folder, ['set', 'demo.plx', '--analyzer', 'bigrams']);
     const { code, stdout } = await parallax(folder, ['eval', 'demo.plx', '--rankers', 'bm25', '--json']);
     const { rankers } = JSON.parse(stdout);
 

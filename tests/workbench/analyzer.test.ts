@@ -35,6 +35,7 @@ describe('by language', () => {
       chosen: false,
       languages: { chinese: 0, english: 1 },
     });
+    expect(await ranked(test, 1)).toEqual(['e1']);
   });
 
   test('A Chinese project gets characters and their pairs', async () => {
@@ -64,6 +65,19 @@ describe('by language', () => {
 });
 
 describe('a change', () => {
+  test('makes the rankings again with the new terms, and tells every window', async () => {
+    const test = await projectOf(ENGLISH, ['q1\tflowing']);
+    expect(await ranked(test, 1)).toEqual(['e1']);
+    const before = (await test.client.compare.runs()).find(({ ranker }) => ranker === 'bm25');
+
+    await test.client.analyzer.choose({ config: { chinese: 'bigrams', stemming: false, stopWords: false } });
+
+    expect(await ranked(test, 1)).toEqual([]);
+    expect(before?.fresh).toBe(true);
+    expect(test.events).toContainEqual({ type: 'changed', what: ['project', 'runs'] });
+    expect(test.events).toContainEqual({ type: 'ranking', ranker: 'bm25', fraction: 1 });
+  });
+
   test('is there after the project was closed and opened again', async () => {
     const test = await projectOf(ENGLISH, ['q1\tflowing']);
     await test.client.analyzer.choose({ config: { chinese: 'words', stemming: false, stopWords: true } });
@@ -102,11 +116,34 @@ describe('highlighting', () => {
 });
 
 describe('a user dictionary', () => {
+  const words = { chinese: 'words', stemming: false, stopWords: false } as const;
+
   async function importDictionary({ client }: TestWorkbench, name: string, text: string) {
     const { uploadId } = await client.data.beginUpload({ name });
     await client.data.appendUpload({ uploadId, offset: 0, base64: Buffer.from(text).toString('base64') });
     return client.analyzer.importDictionary({ uploadId });
   }
+
+  test('changes what a word is, and with it the rankings', async () => {
+    const test = await projectOf(['c1\t\t菜鸟裹裹怎么寄', 'c2\t\t一只菜鸟'], ['q1\t菜鸟裹裹']);
+    await test.client.analyzer.choose({ config: words });
+    const { workbench, client } = test;
+    const unmatched = async () => {
+      await workbench.refreshRuns();
+      return (await client.compare.explain({ queryId: 1, documentId: 2 })).unmatchedTerms;
+    };
+    expect(await unmatched()).toEqual(['裹']);
+
+    const result = await importDictionary(test, 'apps.txt', '菜鸟裹裹 3\n');
+
+    expect(result).toEqual({ file: 'apps.txt', words: 1, kept: true, rejected: 0, badRows: [] });
+    expect((await client.analyzer.state()).dictionary).toEqual({ file: 'apps.txt', words: 1 });
+    expect(await unmatched()).toEqual(['菜鸟裹裹']);
+
+    await client.analyzer.removeDictionary();
+    expect((await client.analyzer.state()).dictionary).toBeNull();
+    expect(await unmatched()).toEqual(['裹']);
+  });
 
   test('with a bad line is refused as a whole, the lines named', async () => {
     const test = await projectOf(CHINESE, ['q1\t快递']);

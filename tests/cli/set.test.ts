@@ -1,0 +1,45 @@
+// `parallax set`: how a project's texts become terms, shown and changed from a script.
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { expect, test } from 'vitest';
+import { newFolder, parallax } from './parallax.ts';
+
+test('set shows the analyzer and the dictionary, changes them, and leaves them to the language again', async () => {
+  const folder = newFolder();
+  writeFileSync(path.join(folder, 'documents.tsv'), 'c1\t菜鸟裹裹\nc2\t携程网的机票\n');
+  writeFileSync(path.join(folder, 'words.txt'), '菜鸟裹裹 3\n携程网\n');
+  await parallax(folder, ['new', 'small.plx']);
+  await parallax(folder, ['import', 'small.plx', 'documents.tsv', '--kind', 'documents']);
+  const set = (...args: string[]) => parallax(folder, ['set', 'small.plx', ...args]);
+
+  expect((await set()).stdout).toBe(
+    'analyzer    characters  (by language: Chinese 1.000, English 0.000)\ndictionary  none\n',
+  );
+  expect((await set('--analyzer', 'stemming+words', '--dictionary', 'words.txt')).stdout).toBe(
+    'analyzer    words+stemming  (chosen)\ndictionary  words.txt  (2 words)\n',
+  );
+  expect(JSON.parse((await set('--analyzer', 'auto', '--dictionary', 'none', '--json')).stdout)).toEqual({
+    config: { chinese: 'characters', stemming: false, stopWords: false },
+    chosen: false,
+    name: 'characters',
+    languages: { chinese: 1, english: 0 },
+    dictionary: null,
+  });
+});
+
+test('set refuses an analyzer that it does not know, and a dictionary with a bad line, and changes nothing', async () => {
+  const folder = newFolder();
+  writeFileSync(path.join(folder, 'words.txt'), '携程网\nCtrip\n');
+  await parallax(folder, ['new', 'small.plx']);
+  const set = (...args: string[]) => parallax(folder, ['set', 'small.plx', ...args]);
+
+  const unknown = await set('--analyzer', 'jieba');
+  expect([unknown.code, unknown.stderr]).toEqual([2, expect.stringContaining('Expected auto, or bigrams')]);
+  const bad = await set('--dictionary', 'words.txt');
+  expect([bad.code, bad.stderr]).toEqual([
+    3,
+    'parallax: words.txt:2: word: expected a word of Chinese characters alone, found "Ctrip".\n' +
+      '  Nothing was changed. Mend these lines.\n',
+  ]);
+  expect((await set()).stdout).toContain('dictionary  none');
+});
