@@ -19,6 +19,8 @@ const CONSTANTS = memory.data<f32>([
   0.0013406643, 0.0013406643, 0.0013406643, 0.0013406643,
   0.00015594678, 0.00015594678, 0.00015594678, 0.00015594678,
   2, 2, 2, 2,
+  -28, -28, -28, -28,
+  28, 28, 28, 28,
 ], 16);
 
 // @ts-ignore: decorator
@@ -34,7 +36,19 @@ function constant(n: usize): v128 {
 // @ts-ignore: decorator
 @inline
 function expOfNegative(x: v128): v128 {
-  const held = f32x4.pmax(f32x4.pmin(x, constant(1)), constant(0));
+  return expOf(f32x4.pmax(f32x4.pmin(x, constant(1)), constant(0)));
+}
+
+/** e^-x, x held within ±28: three of them, each plus one, can be multiplied. Beyond, σ and tanh are at their limits to 1e-12. */
+// @ts-ignore: decorator
+@inline
+export function expOfNegativeHeld(x: v128): v128 {
+  return expOf(f32x4.pmax(f32x4.pmin(x, constant(13)), constant(12)));
+}
+
+// @ts-ignore: decorator
+@inline
+function expOf(held: v128): v128 {
   const scaled = f32x4.mul(held, constant(2));
   const shifted = f32x4.add(scaled, constant(3));
   const f = f32x4.sub(scaled, f32x4.sub(shifted, constant(3)));

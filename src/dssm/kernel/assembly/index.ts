@@ -2,12 +2,14 @@
 import {
   FINISHED, JOB_ADDRESS, PHASE, PHASE_BACKWARD, PHASE_FORWARD, PHASE_GRADIENTS, PHASE_PROJECT, PHASE_SPREAD, PHASE_UPDATE,
   PHASE_WORDS, SCRATCH, SCRATCH_BYTES, TASKS, TICKET, TOWER, TOWER_LSTM,
+  TRAINING,
 } from '../job-fields';
 import { backwardTexts, forwardTexts, spreadTexts } from './dense';
 import { sigmoid, tanh } from './gates';
 import { gradientTask } from './gradients';
 import { address, count } from './job';
 import { backwardGroup } from './lstm-backward';
+import { encodeGroup } from './lstm-encode';
 import { forwardGroup } from './lstm-forward';
 import { fma } from './simd';
 import { transposePanel, updateTask } from './update';
@@ -39,7 +41,10 @@ export function run(thread: i32): void {
 function runTask(phase: i32, task: i32, scratch: usize): void {
   const recurrent = count(TOWER) == TOWER_LSTM;
   if (phase == PHASE_PROJECT) projectWords(task);
-  else if (phase == PHASE_FORWARD) recurrent ? forwardGroup(task, scratch) : forwardTexts(task);
+  else if (phase == PHASE_FORWARD) {
+    if (!recurrent) forwardTexts(task);
+    else count(TRAINING) != 0 ? forwardGroup(task, scratch) : encodeGroup(task, scratch);
+  }
   else if (phase == PHASE_BACKWARD) recurrent ? backwardGroup(task, scratch) : backwardTexts(task);
   else if (phase == PHASE_SPREAD) spreadTexts();
   else if (phase == PHASE_WORDS) gatherWords(task);

@@ -5,19 +5,17 @@
 //
 // Texts of a group are sorted by length, longest first, so the texts that are longer than t are its first rows.
 import {
-  ACTIVATIONS, CELLS, GROUP_ACTIVE, GROUP_FIRST, GROUP_H, GROUP_ROWS, GROUP_STEPS, GROUP_STRIDE, GROUP_TOKEN, HIDDEN,
-  OUTPUT, ROW_TEXTS, TOKEN_WORDS, TRAINING, U, VECTORS, WORD_PROJECTED, ZEROS,
+  ACTIVATIONS, CELLS, GROUP_ACTIVE, GROUP_FIRST, GROUP_H, GROUP_STEPS, GROUP_STRIDE, GROUP_TOKEN, HIDDEN, OUTPUT,
+  ROW_TEXTS, TOKEN_WORDS, U, VECTORS, WORD_PROJECTED, ZEROS,
 } from '../job-fields';
 import { sigmoid, tanh } from './gates';
 import { address, count, groupField } from './job';
 import { multiply } from './multiply';
 import { fma } from './simd';
 
-/** Fills OUTPUT for the group's texts, and, while training, h, c and the activations of all its tokens. */
+/** Training: fills OUTPUT for the group's texts, and h, c and the activations of all its tokens; lstm-encode.ts keeps less. */
 export function forwardGroup(group: i32, scratch: usize): void {
   const H = count(HIDDEN);
-  const training = count(TRAINING) != 0;
-  const rows = groupField(group, GROUP_ROWS);
   const steps = groupField(group, GROUP_STEPS);
   const stride = <usize>groupField(group, GROUP_STRIDE) * 32;
   const h = <usize>groupField(group, GROUP_H);
@@ -25,18 +23,16 @@ export function forwardGroup(group: i32, scratch: usize): void {
   const texts = address(ROW_TEXTS) + ((<usize>groupField(group, GROUP_FIRST)) << 2);
   const vector = <usize>H * 4;
   let words = address(TOKEN_WORDS) + ((<usize>groupField(group, GROUP_TOKEN)) << 2);
-  // Encoding keeps one c for each row and two h (before and after), and drops the activations.
-  const cells = address(CELLS) + <usize>groupField(group, training ? GROUP_TOKEN : GROUP_FIRST) * vector;
-  let activations = training ? address(ACTIVATIONS) + <usize>groupField(group, GROUP_TOKEN) * 5 * vector : scratch + 24 * vector;
-  const activationRow: usize = training ? 5 * vector : 0;
-  let c = cells;
+  const firstToken = <usize>groupField(group, GROUP_TOKEN);
+  let activations = address(ACTIVATIONS) + firstToken * 5 * vector;
+  let c = address(CELLS) + firstToken * vector;
   let cBefore: usize = 0;
   let local = 0;
   for (let t = 0; t < steps; t++) {
     const active = load<i32>(activeRows + (t << 2));
     const next = t + 1 < steps ? load<i32>(activeRows + ((t + 1) << 2)) : 0;
-    const hHere = h + <usize>(training ? local : (t & 1) * rows) * 32;
-    const hNext = h + <usize>(training ? local + active : (~t & 1) * rows) * 32;
+    const hHere = h + <usize>local * 32;
+    const hNext = h + <usize>(local + active) * 32;
     for (let row = 0; row < active; row += 6) {
       const tile = min(6, active - row);
       if (t > 0) multiply(hHere + <usize>row * 32, stride, tile, address(U), vector * 8, H >> 3, H >> 1, scratch, 4 * vector, 32);
@@ -49,17 +45,17 @@ export function forwardGroup(group: i32, scratch: usize): void {
           address(WORD_PROJECTED) + <usize>load<i32>(words + (r << 2)) * 4 * vector,
           t > 0 ? cBefore + <usize>r * vector : address(ZEROS),
           c + <usize>r * vector,
-          activations + <usize>r * activationRow,
+          activations + <usize>r * 5 * vector,
           on ? hNext + <usize>r * 32 : output,
           on ? stride : 32,
         );
       }
     }
     words += <usize>active << 2;
-    activations += <usize>active * activationRow;
+    activations += <usize>active * 5 * vector;
     local += active;
     cBefore = c;
-    if (training) c += <usize>active * vector;
+    c += <usize>active * vector;
   }
 }
 
