@@ -1,4 +1,5 @@
 // A bar that a measurement is held against: one row of the benchmark's last table.
+import type { BenchResult } from '../bench.ts';
 
 export interface Bar {
   readonly bar: string;
@@ -6,10 +7,13 @@ export interface Bar {
   readonly holds: boolean;
 }
 
-export const BAR_COLUMNS = ['bar', 'measured', 'holds'] as const;
-
-export function barRow({ bar, measured, holds }: Bar): string[] {
-  return [bar, measured, holds ? 'yes' : 'NO'];
+export function barsTable(bars: readonly Bar[]): BenchResult {
+  return {
+    title: 'Bars',
+    columns: ['bar', 'measured', 'holds'],
+    rows: bars.map(({ bar, measured, holds }) => [bar, measured, holds ? 'yes' : 'NO']),
+    notes: [],
+  };
 }
 
 /** A bar on how many times something is faster or smaller than something else. */

@@ -16,11 +16,13 @@ import { mixedDocuments } from './mixed-documents.ts';
 import { sampleQueries } from './sampled-queries.ts';
 
 export const CACHE = fileURLToPath(new URL('../../../.cache/retrieval/', import.meta.url));
-/** Sizes by name: Debian's descriptions, and mixed documents made of them. */
-export const SIZES = { '64k': undefined, '1m': 1_000_000, '4m': 4_000_000 } as const;
-export type Size = keyof typeof SIZES;
+/** Debian's descriptions, and mixed documents made of them. */
+export const SIZE_NAMES = ['64k', '1m', '4m'] as const;
+export type Size = (typeof SIZE_NAMES)[number];
 
 const QUERIES = 10_000;
+/** Mixed documents of the sizes that have any. */
+const MIXED: Readonly<Partial<Record<Size, number>>> = { '1m': 1_000_000, '4m': 4_000_000 };
 const CHUNK = 1 << 22;
 
 export interface Corpus {
@@ -65,7 +67,7 @@ export function loadCorpus(size: Size): Corpus {
 }
 
 function* makeDocuments(size: Size): Generator<string> {
-  const count = SIZES[size];
+  const count = MIXED[size];
   const texts = debianDescriptions();
   const documents = count === undefined ? texts : mixedDocuments(texts, count);
   for (const terms of documents) yield terms.join(' ');

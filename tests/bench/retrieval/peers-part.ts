@@ -1,6 +1,6 @@
 // The same queries asked of every engine in turn, and what their indexes cost.
 import type { BenchResult } from '../bench.ts';
-import { atLeast, BAR_COLUMNS, type Bar, barRow, digits } from './bar.ts';
+import { atLeast, type Bar, barsTable, digits } from './bar.ts';
 import type { Corpus } from './corpus.ts';
 import { ours } from './ours.ts';
 import { K, type Peer, type Searcher } from './peer.ts';
@@ -46,7 +46,7 @@ export async function comparePeers(
   );
   const contestants: Contestant[] = [];
   for (const peer of [ours, ...able]) {
-    const built = await ensureBuilt(peer, corpus, options.rebuild);
+    const built = await ensureBuilt(peer, corpus, options.rebuild || peer === ours);
     const searcher = await peer.open(corpus, indexFolder(peer, corpus));
     await searcher.ask(0, Math.ceil(WARM_UP / peer.every));
     contestants.push({ peer, built, searcher, ms: new Map(), documents: new Map() });
@@ -57,7 +57,7 @@ export async function comparePeers(
   }
   for (const { searcher } of contestants) await searcher.close();
   const table = peersTable(corpus, contestants, peers, options);
-  return corpus.size === '1m' ? [table, barsTable(contestants)] : [table];
+  return corpus.size === '1m' ? [table, barsTable(bars(contestants))] : [table];
 }
 
 async function askRound(
@@ -141,8 +141,8 @@ function peersTable(
   };
 }
 
-function barsTable(contestants: readonly Contestant[]): BenchResult {
-  const bars = contestants.flatMap((contestant): Bar[] => {
+function bars(contestants: readonly Contestant[]): Bar[] {
+  return contestants.flatMap((contestant): Bar[] => {
     const wanted = BARS[contestant.peer.name];
     if (wanted === undefined) return [];
     const slower = timesSlower(contestant, contestants);
@@ -155,5 +155,4 @@ function barsTable(contestants: readonly Contestant[]): BenchResult {
         : [atLeast(`all queries against ${name}`, slower.total, wanted.total)]),
     ];
   });
-  return { title: 'Bars', columns: BAR_COLUMNS, rows: bars.map(barRow), notes: [] };
 }
