@@ -55,8 +55,6 @@ export class VectorSearch {
     this.#write({
       [Field.TILE]: arena.take(threads.count * Field.BLOCK * Field.PANEL * 4),
       [Field.WIDTH]: this.#padded,
-      [Field.KEYS]: documents.keys,
-      [Field.DOCUMENTS]: documents.vectors,
       [Field.TASK_BLOCKS]: TASK_BLOCKS,
     });
     this.#mark = arena.mark;
@@ -127,11 +125,20 @@ export class VectorSearch {
     this.#heaps = heaps;
   }
 
-  /** Searches the documents held. Throws where no search has begun. */
-  scan(): void {
+  /** Panels of the documents held: `add` fills whole ones, in order. */
+  get panels(): number {
+    return this.#documents.count;
+  }
+
+  /** Searches the documents held, or those of the panels first .. end - 1. Throws where no search has begun. */
+  scan(first = 0, end = this.panels): void {
     const { rows, parts, depth } = this.#begun().shape;
     if (depth === 0) return;
-    this.#write({ [Field.PANELS]: this.#documents.count });
+    this.#write({
+      [Field.PANELS]: end - first,
+      [Field.KEYS]: this.#documents.keys + first * Field.PANEL * 4,
+      [Field.DOCUMENTS]: this.#documents.vectors + first * Field.PANEL * this.#padded * 4,
+    });
     this.#threads.run(Math.ceil(rows / (Field.BLOCK * TASK_BLOCKS)) * parts);
   }
 

@@ -1,0 +1,134 @@
+// Approximate search: our inverted file and USearch's HNSW graph; time to build, time of a query, recall against exact.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { ApproximateSearch, recallOf } from '../../../src/dssm/vectors/approximate-search.ts';
+import type { DenseRankings } from '../../../src/dssm/vectors/dense-rankings.ts';
+import type { BenchResult } from '../bench.ts';
+import { type EncodedLoad, WIDTH } from './encoded-load.ts';
+import { DEPTH, median, searchOf } from './exact-part.ts';
+import { loadUsearch } from './usearch.ts';
+
+const QUERIES = 200;
+const THREADS = navigator.hardwareConcurrency;
+
+type Row = readonly (string | number)[];
+type Find = (query: Float32Array) => DenseRankings;
+
+/** Times one query after the other: the median, and the recall of all. */
+function measure(find: Find, queries: Float32Array, exact: DenseRankings): { ms: number; recall: number } {
+  const documents = new Int32Array(exact.documents.length);
+  const times: number[] = [];
+  for (let n = 0; n < QUERIES; n++) {
+    const query = queries.subarray(n * WIDTH, (n + 1) * WIDTH);
+    const start = performance.now();
+    const found = find(query);
+    times.push(performance.now() - start);
+    documents.set(found.documents, n * DEPTH);
+  }
+  return { ms: median(times), recall: recallOf(exact, { ...exact, documents }) };
+}
+
+const row = (
+  what: string,
+  buildSeconds: number,
+  exactMs: number,
+  { ms, recall }: { ms: number; recall: number },
+): Row => [what, buildSeconds.toFixed(1), ms.toFixed(2), recall.toFixed(3), (exactMs / ms).toFixed(1)];
+
+async function invertedFile(
+  documents: Float32Array,
+  queries: Float32Array,
+  exact: DenseRankings,
+  exactMs: number,
+) {
+  const keys = Int32Array.from({ length: documents.length / WIDTH }, (_, n) => n);
+  const start = performance.now();
+  const index = await ApproximateSearch.build(documents, keys, { width: WIDTH, threads: THREADS, seed: 1 });
+  const seconds = (performance.now() - start) / 1000;
+  const rows = [8, 16, 32, 64, 128].map((probes) =>
+    row(
+      `inverted file, ${probes} of ${index.lists} lists`,
+      seconds,
+      exactMs,
+      measure((query) => index.search(query, DEPTH, probes), queries, exact),
+    ),
+  );
+  index.dispose();
+  return rows;
+}
+
+async function hnsw(
+  documents: Float32Array,
+  queries: Float32Array,
+  exact: DenseRankings,
+  exactMs: number,
+  notes: string[],
+) {
+  const peer = await loadUsearch();
+  if ('missing' in peer) {
+    notes.push(`USearch is skipped: ${peer.missing}`);
+    return [];
+  }
+  const options = (expansion: number) => ({
+    metric: 'ip',
+    dimensions: WIDTH,
+    quantization: 'f32',
+    connectivity: 16,
+    expansion_add: 128,
+    expansion_search: expansion,
+  });
+  const keys = BigUint64Array.from({ length: documents.length / WIDTH }, (_, n) => BigInt(n));
+  const built = new peer.usearch.Index(options(100));
+  const start = performance.now();
+  built.add(keys, documents, THREADS);
+  const seconds = (performance.now() - start) / 1000;
+  const folder = mkdtempSync(path.join(tmpdir(), 'parallax-bench-'));
+  const file = path.join(folder, 'hnsw');
+  built.save(file);
+  const rows = [100, 200, 400].map((expansion) => {
+    const index = new peer.usearch.Index(options(expansion));
+    index.load(file);
+    const find: Find = (query) => ({
+      depth: DEPTH,
+      documents: Int32Array.from(index.search(query, DEPTH, 1).keys, Number),
+      scores: new Float32Array(DEPTH),
+    });
+    return row(
+      `USearch ${peer.version}, HNSW, expansion ${expansion}`,
+      seconds,
+      exactMs,
+      measure(find, queries, exact),
+    );
+  });
+  rmSync(folder, { recursive: true });
+  return rows;
+}
+
+/** A table of the first `count` documents of the load. */
+export async function approximatePart(
+  load: EncodedLoad,
+  count: number,
+  peers: boolean,
+): Promise<BenchResult> {
+  const documents = load.documents.subarray(0, count * WIDTH);
+  const queries = load.queries.subarray(0, QUERIES * WIDTH);
+  const search = await searchOf(documents, THREADS);
+  for (let n = 0; n < 10; n++) search.search(queries.subarray(0, WIDTH), DEPTH);
+  const exact = search.search(queries, DEPTH);
+  const { ms: exactMs, recall } = measure((query) => search.search(query, DEPTH), queries, exact);
+  search.dispose();
+  const notes = [
+    `Queries come one after the other; exact search and building use ${THREADS} threads, a query to an index uses one.`,
+  ];
+  return {
+    title: `Approximate top ${DEPTH} of ${count.toLocaleString('en')} documents`,
+    columns: ['index', 'build s', 'ms a query', `recall@${DEPTH}`, 'faster than exact by'],
+    rows: [
+      row('exact', 0, exactMs, { ms: exactMs, recall }),
+      ...(await invertedFile(documents, queries, exact, exactMs)),
+      ...(peers ? await hnsw(documents, queries, exact, exactMs, notes) : []),
+    ],
+    notes,
+  };
+}
