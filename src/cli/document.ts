@@ -15,7 +15,7 @@ interface DocumentOptions {
 type Data = Session['client']['data'];
 
 async function find(data: Data, id: string): Promise<JudgedDocument | undefined> {
-  const [found] = await data.documents({ prefix: id, limit: 1 });
+  const [found] = await data.documents({ search: id, limit: 1 });
   return found?.document.externalId === id ? found : undefined;
 }
 

@@ -11,9 +11,7 @@ export async function withFreshRuns<Result>(
   return withProject(file, async (session) => {
     const progress = createProgress(quiet);
     try {
-      await session.workbench.refreshRuns((ranker, fraction) =>
-        progress.update(fraction, `ranking: ${ranker}`),
-      );
+      await session.workbench.refreshRuns((what, fraction) => progress.update(fraction, what));
     } finally {
       progress.end();
     }

@@ -1,8 +1,9 @@
-// `parallax set`: shows and changes how the project's texts become BM25's terms.
+// `parallax set`: shows and changes how BM25 ranks: how texts become terms, and its parameters.
 import path from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
 import type { AnalyzerConfig, AnalyzerState, DictionaryResult } from '../contract/analyzer.ts';
 import { WorkbenchError } from '../contract/error.ts';
+import type { ProjectInfo } from '../contract/project.ts';
 import { importDictionary, parseAnalyzer } from '../workbench/choose-analyzer.ts';
 import { figure, printJson } from './output.ts';
 import { type Session, withProject } from './session.ts';
@@ -11,9 +12,13 @@ import { type Session, withProject } from './session.ts';
 const AUTO = 'auto';
 const NONE = 'none';
 
+type Shown = AnalyzerState & Pick<ProjectInfo, 'bm25' | 'index'>;
+
 interface SetOptions {
   readonly analyzer?: AnalyzerConfig | typeof AUTO;
   readonly dictionary?: string;
+  readonly k1?: number;
+  readonly b?: number;
   readonly json?: boolean;
 }
 
@@ -24,6 +29,23 @@ function analyzerOption(value: string): AnalyzerConfig | typeof AUTO {
   throw new InvalidArgumentError(
     'Expected auto, or bigrams, characters or words, and after it +stemming, +stop-words or both.',
   );
+}
+
+function numberUpTo(most: number): (value: string) => number {
+  return (value) => {
+    const number = Number(value);
+    if (value.trim() !== '' && number >= 0 && number <= most) return number;
+    throw new InvalidArgumentError(`Expected a number from 0 to ${most}.`);
+  };
+}
+
+/** Changes the parameters that are given, and says what they and the index are now. */
+async function setBm25({ client }: Session, given: SetOptions): Promise<Pick<ProjectInfo, 'bm25' | 'index'>> {
+  const { project } = await client.project.current();
+  if (project === null) throw new WorkbenchError('unavailable', 'No project is open.', 'Try again.');
+  if (given.k1 === undefined && given.b === undefined) return project;
+  const { k1 = project.bm25.k1, b = project.bm25.b } = given;
+  return client.project.setBm25({ k1, b });
 }
 
 async function setDictionary({ workbench, client }: Session, dictionary: string): Promise<void> {
@@ -47,19 +69,24 @@ function badDictionary({ file, badRows, rejected }: DictionaryResult): Workbench
   );
 }
 
-function print({ name, chosen, languages, dictionary }: AnalyzerState): void {
+function print({ name, chosen, languages, dictionary, bm25, index }: Shown): void {
   const { chinese, english } = languages;
   const why = chosen ? 'chosen' : `by language: Chinese ${figure(chinese)}, English ${figure(english)}`;
   process.stdout.write(`analyzer    ${name}  (${why})\n`);
   const words = dictionary ? `${dictionary.file}  (${dictionary.words} words)` : NONE;
   process.stdout.write(`dictionary  ${words}\n`);
+  process.stdout.write(`bm25        k1 ${bm25.k1}, b ${bm25.b}\n`);
+  const { documents, waiting, bytes } = index;
+  process.stdout.write(
+    `index       ${documents} documents, ${bytes} bytes, ${waiting} changes since it was written\n`,
+  );
 }
 
 /** Declares the command. */
 export function setCommand(): Command {
   return new Command('set')
     .description(
-      "show or change how the project's texts become BM25's terms; rankings are made again when needed",
+      'show or change how BM25 ranks: how texts become terms, k1 and b; rankings are made again when needed',
     )
     .argument('<project>', 'project file')
     .option(
@@ -71,15 +98,18 @@ export function setCommand(): Command {
       '--dictionary <file>',
       'words for cutting Chinese, one a line, a frequency after it if wanted; or none',
     )
-    .action(async (project: string, { analyzer, dictionary, json }: SetOptions) => {
+    .option('--k1 <number>', 'how slowly repeated terms saturate (1.2 by default)', numberUpTo(100))
+    .option('--b <number>', "how much a document's length counts, 0 to 1 (0.75 by default)", numberUpTo(1))
+    .action(async (project: string, { analyzer, dictionary, json, ...given }: SetOptions) => {
       await withProject(project, async (session) => {
         if (dictionary !== undefined) await setDictionary(session, dictionary);
         if (analyzer !== undefined) {
           await session.client.analyzer.choose({ config: analyzer === AUTO ? null : analyzer });
         }
-        const state = await session.client.analyzer.state();
-        if (json) printJson(state);
-        else print(state);
+        const { bm25, index } = await setBm25(session, given);
+        const shown = { ...(await session.client.analyzer.state()), bm25, index };
+        if (json) printJson(shown);
+        else print(shown);
       });
     });
 }

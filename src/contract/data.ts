@@ -81,9 +81,9 @@ export const dataContract = {
       }),
     )
     .output(importResultSchema),
-  /** Documents whose external id begins with `prefix`, by external id. */
+  /** Documents whose external id begins with `search`, by external id, then those that contain its words, the best first. */
   documents: ownerReads
-    .input(z.object({ prefix: z.string().max(500), limit: z.int().min(1).max(100) }))
+    .input(z.object({ search: z.string().max(500), limit: z.int().min(1).max(100) }))
     .output(z.array(judgedDocumentSchema)),
   /** Adds a document; a deleted one of this external id comes back with these texts, and its judgments count again. */
   addDocument: ownerWrites

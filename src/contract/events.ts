@@ -17,6 +17,8 @@ export const eventSchema = z.discriminatedUnion('type', [
     rows: z.int(),
     fraction: z.number().min(0).max(1),
   }),
+  /** The documents are being indexed; `fraction` 1 says that they are. */
+  z.object({ type: z.literal('index'), fraction: z.number().min(0).max(1) }),
   /** Rankings are being made again; `fraction` 1 says that they are ready. */
   z.object({ type: z.literal('ranking'), ranker: z.string(), fraction: z.number().min(0).max(1) }),
 ]);

@@ -3,6 +3,22 @@ import { z } from 'zod';
 import { ownerReads, ownerWrites, reads } from './procedure.ts';
 import { idSchema, scaleSchema } from './terms.ts';
 
+/** How quickly repeated terms saturate (k1), and how much a document's length counts (b). */
+export const bm25Schema = z.object({ k1: z.number().min(0).max(100), b: z.number().min(0).max(1) });
+
+/** The documents' index, which BM25 ranks by. */
+export const indexStatusSchema = z.object({
+  /** Documents in it. */
+  documents: z.int(),
+  /** Changes of documents since it was written to the file: they are taken from the log when the project is opened. */
+  waiting: z.int(),
+  /** Its size in the file; 0 before it was written first. */
+  bytes: z.int(),
+  /** What cut the documents into terms; null before the first use. */
+  analyzer: z.string().nullable(),
+});
+export type IndexStatus = z.infer<typeof indexStatusSchema>;
+
 export const projectInfoSchema = z.object({
   name: z.string(),
   /** File name without its folder: a rater need not know where it lies. */
@@ -13,6 +29,8 @@ export const projectInfoSchema = z.object({
   /** (query, document) pairs that have a grade today. */
   judgedPairs: z.int(),
   promotedModel: idSchema.nullable(),
+  bm25: bm25Schema,
+  index: indexStatusSchema,
 });
 export type ProjectInfo = z.infer<typeof projectInfoSchema>;
 
@@ -36,6 +54,8 @@ export const projectContract = {
   create: ownerWrites
     .input(z.object({ name: z.string().trim().min(1).max(100), maxGrade: z.int().min(1).max(9) }))
     .output(projectInfoSchema),
+  /** Changes BM25's parameters; its runs are made again, its index stays. */
+  setBm25: ownerWrites.input(bm25Schema).output(projectInfoSchema),
   /** Opens the user's copy of a sample, made from the shipped files the first time. */
   openSample: ownerWrites.input(z.object({ name: z.string() })).output(projectInfoSchema),
 };

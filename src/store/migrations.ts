@@ -5,6 +5,7 @@ import { firstTables } from './migrations/001-first-tables.ts';
 import { documentLog } from './migrations/002-document-log.ts';
 import { embeddingChunks } from './migrations/003-embedding-chunks.ts';
 import { snapshotTable } from './migrations/004-snapshots.ts';
+import { indexInFile } from './migrations/005-index-generations.ts';
 
 export interface Migration {
   readonly version: number;
@@ -13,7 +14,13 @@ export interface Migration {
 }
 
 /** In ascending order of version. A migration that was released is never edited; a change is a new one. */
-export const MIGRATIONS: readonly Migration[] = [firstTables, documentLog, embeddingChunks, snapshotTable];
+export const MIGRATIONS: readonly Migration[] = [
+  firstTables,
+  documentLog,
+  embeddingChunks,
+  snapshotTable,
+  indexInFile,
+];
 
 /** Version of the tables in this file (PRAGMA user_version); 0 in an empty file. */
 export function versionOf(db: Database.Database): number {

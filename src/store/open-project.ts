@@ -87,6 +87,13 @@ export function openProjectForReading(path: string): ReadableDb {
   }
 }
 
+/** A second look at an open project: it shows the file as it is at the first reading, whatever is written meanwhile. */
+export function openFrozen(project: ReadableDb): ReadableDb {
+  const db = new Database(project.name, { readonly: true, fileMustExist: true }) as WritableDb;
+  db.exec('BEGIN');
+  return db;
+}
+
 /** Closes the file and lets another process have the project. */
 export function closeProject(db: ReadableDb): void {
   db.close();

@@ -8,6 +8,7 @@ import { fingerprint } from '../text/fingerprint.ts';
 import type { OpenProject } from './opened.ts';
 import type { Project } from './project.ts';
 import { detectAnalyzer, projectAnalyzer, projectLanguages } from './project-analyzer.ts';
+import { stateOfToday } from './project-state.ts';
 import { Rejects } from './rejects.ts';
 
 export { parseAnalyzer } from '../text/analyzer.ts';
@@ -36,7 +37,8 @@ async function change({ project, refresher }: OpenProject, write: (db: WritableD
   await refresher.stop();
   try {
     await collectionLock.hold('changing the analyzer', () => lock.hold('changing the analyzer', work));
-    project.state.index = null;
+    // What is kept of the collection by the analyzer's terms goes with the state.
+    project.state = stateOfToday(db, project.state, []);
   } finally {
     refresher.start();
   }

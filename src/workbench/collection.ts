@@ -77,7 +77,8 @@ export function documentPosition({ documents }: Collection, id: number): number 
   return position;
 }
 
-function gone(kind: string, id: number): WorkbenchError {
+/** What to say where a row id is nobody's. */
+export function gone(kind: string, id: number): WorkbenchError {
   return new WorkbenchError(
     'not-found',
     `The project has no ${kind} with row id ${id}.`,

@@ -2,6 +2,7 @@
 import { compareRankings } from '../metrics/disagreement.ts';
 import { gainOf } from '../metrics/ndcg.ts';
 import type { JudgmentTable } from './judgment-table.ts';
+import { QueryHeads } from './query-heads.ts';
 import { type Rankings, rankingOf } from './rankings.ts';
 import type { Slices } from './slices.ts';
 
@@ -11,28 +12,14 @@ export interface QueuedPair {
   readonly document: number;
 }
 
-interface RankedPair extends QueuedPair {
-  readonly priority: number;
+/** One query's pairs, the next one to judge first. */
+interface QueryPairs {
+  readonly documents: Int32Array;
+  /** Never grows along the list. */
+  readonly priorities: Float64Array;
 }
 
-/** Highest priority first; equal ones by position, so that the order is the same every time. */
-function before(left: RankedPair, right: RankedPair): number {
-  return right.priority - left.priority || left.query - right.query || left.document - right.document;
-}
-
-/** Two ordered lists as one. */
-function merge(left: readonly RankedPair[], right: readonly RankedPair[]): RankedPair[] {
-  const merged: RankedPair[] = [];
-  let n = 0;
-  for (const pair of right) {
-    for (let own = left[n]; own !== undefined && before(own, pair) <= 0; own = left[n]) {
-      merged.push(own);
-      n++;
-    }
-    merged.push(pair);
-  }
-  return merged.concat(left.slice(n));
-}
+const NONE: QueryPairs = { documents: new Int32Array(), priorities: new Float64Array() };
 
 /** The mean gain of all judged pairs: what an unjudged document of a query without judgments is expected to gain. */
 function meanGain(queries: number, judgments: JudgmentTable): number {
@@ -47,62 +34,73 @@ function meanGain(queries: number, judgments: JudgmentTable): number {
   return count === 0 ? 1 : sum / count;
 }
 
+/** What a queue is made from: two runs over the same queries. */
+export interface QueueSource {
+  readonly modelId: number;
+  readonly bm25: Rankings;
+  readonly model: Rankings;
+  readonly judgments: JudgmentTable;
+}
+
 /**
  * Pairs come by the expected change of the nDCG difference (metrics/expected-change.ts), largest first. Within a query
  * the second counts half, the third a third, and so on, where documents of the two tops that are judged already count as
  * taken: so no query holds the head of the queue for long, and what one judgment tells of a query spreads the next ones.
  */
 export class DisagreementQueue {
+  /** The model that BM25 is compared with. */
+  readonly modelId: number;
   readonly #bm25: Rankings;
   readonly #model: Rankings;
   readonly #judgments: JudgmentTable;
   readonly #prior: number;
-  #pairs: RankedPair[] = [];
+  /** By query. */
+  readonly #lists: QueryPairs[];
+  #length = 0;
 
-  private constructor(bm25: Rankings, model: Rankings, judgments: JudgmentTable) {
+  private constructor({ modelId, bm25, model, judgments }: QueueSource) {
+    this.modelId = modelId;
     this.#bm25 = bm25;
     this.#model = model;
     this.#judgments = judgments;
-    this.#prior = meanGain(bm25.offsets.length - 1, judgments);
+    const queries = bm25.offsets.length - 1;
+    this.#prior = meanGain(queries, judgments);
+    this.#lists = new Array<QueryPairs>(queries).fill(NONE);
   }
 
   /** Builds the queue in slices. What is judged meanwhile must be told by `update` afterwards. */
-  static async build(
-    bm25: Rankings,
-    model: Rankings,
-    judgments: JudgmentTable,
-    slices: Slices,
-  ): Promise<DisagreementQueue> {
-    const queue = new DisagreementQueue(bm25, model, judgments);
-    let lists: RankedPair[][] = [];
-    for (let query = 0; query < bm25.offsets.length - 1; query++) {
-      lists.push(queue.#ofQuery(query));
+  static async build(source: QueueSource, slices: Slices): Promise<DisagreementQueue> {
+    const queue = new DisagreementQueue(source);
+    for (let query = 0; query < queue.#lists.length; query++) {
+      queue.update(query);
       if (slices.isOver()) await slices.pause();
     }
-    while (lists.length > 1) {
-      const longer: RankedPair[][] = [];
-      for (let n = 0; n < lists.length; n += 2) {
-        longer.push(merge(lists[n] ?? [], lists[n + 1] ?? []));
-        if (slices.isOver()) await slices.pause();
-      }
-      lists = longer;
-    }
-    queue.#pairs = lists[0] ?? [];
     return queue;
   }
 
-  /** All pairs, the next one to judge first. */
-  get pairs(): readonly QueuedPair[] {
-    return this.#pairs;
+  /** Number of pairs. */
+  get length(): number {
+    return this.#length;
+  }
+
+  /** All pairs, the next one to judge first; equal ones by position, so that the order is the same every time. */
+  *inOrder(): Generator<QueuedPair, void> {
+    const heads = new QueryHeads(this.#lists);
+    for (let query = heads.best; query !== undefined; query = heads.best) {
+      const document = this.#lists[query]?.documents[heads.takenOf(query)] ?? 0;
+      heads.take();
+      yield { query, document };
+    }
   }
 
   /** Takes a query's judgments into account after they have changed. */
   update(query: number): void {
-    const others = this.#pairs.filter((pair) => pair.query !== query);
-    this.#pairs = merge(others, this.#ofQuery(query));
+    const list = this.#ofQuery(query);
+    this.#length += list.documents.length - (this.#lists[query] ?? NONE).documents.length;
+    this.#lists[query] = list;
   }
 
-  #ofQuery(query: number): RankedPair[] {
+  #ofQuery(query: number): QueryPairs {
     const { documents } = compareRankings(
       rankingOf(this.#bm25, query).documents,
       rankingOf(this.#model, query).documents,
@@ -110,10 +108,13 @@ export class DisagreementQueue {
       { prior: this.#prior },
     );
     const taken = documents.filter(({ grade }) => grade !== null).length;
-    return documents
+    const pairs = documents
       .filter(({ kind }) => kind === 'unjudged')
-      .map(({ document, expectedNdcgChange }) => ({ query, document, priority: expectedNdcgChange ?? 0 }))
-      .sort(before)
-      .map((pair, n) => ({ ...pair, priority: pair.priority / (1 + taken + n) }));
+      .map(({ document, expectedNdcgChange }) => ({ document, priority: expectedNdcgChange ?? 0 }))
+      .sort((left, right) => right.priority - left.priority || left.document - right.document);
+    return {
+      documents: Int32Array.from(pairs, ({ document }) => document),
+      priorities: Float64Array.from(pairs, ({ priority }, n) => priority / (1 + taken + n)),
+    };
   }
 }

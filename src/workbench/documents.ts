@@ -57,12 +57,20 @@ function judged(db: WritableDb, row: DocumentRow): JudgedDocument {
   return { document: documentText(row), judgedPairs: queries.size };
 }
 
-/** Documents whose external id begins with `prefix`, by external id. */
-export function documentsWithPrefix(
-  { db }: Project,
-  { prefix, limit }: { prefix: string; limit: number },
+/**
+ * Documents whose external id begins with `search`, by external id, then those that contain its words, the best first.
+ * Words are looked up in the index that is in memory: it may lack the newest changes.
+ */
+export function findDocuments(
+  { db, index }: Project,
+  { search, limit }: { search: string; limit: number },
 ): JudgedDocument[] {
-  return listDocuments(db, prefix, limit).map((row) => judged(db, row));
+  const found = new Map(listDocuments(db, search, limit).map((row) => [row.id, row]));
+  for (const id of index.loaded?.search(search, { k: limit }).keys ?? []) {
+    const row = getDocument(db, id);
+    if (row?.deletedAt === null && !found.has(id)) found.set(id, row);
+  }
+  return [...found.values()].slice(0, limit).map((row) => judged(db, row));
 }
 
 /**

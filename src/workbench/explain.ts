@@ -1,9 +1,8 @@
 // Why BM25 gave a document its score for a query.
 import type { Explanation } from '../contract/compare.ts';
-import { projectBm25 } from './bm25-run.ts';
-import { documentPosition, queryById } from './collection.ts';
+import { chosenParameters } from './bm25-parameters.ts';
+import { gone, queryById } from './collection.ts';
 import type { Project } from './project.ts';
-import { documentIndex } from './rank.ts';
 
 /**
  * Takes one score apart, term by term.
@@ -15,8 +14,12 @@ export async function explainScore(
 ): Promise<Explanation> {
   const { state } = project;
   const { query } = queryById(state.collection, queryId);
-  const document = documentPosition(state.collection, documentId);
-  const index = await documentIndex(project, state, project.closing);
-  const { terms, unmatchedTerms, ...rest } = index.explain(query.text, document, projectBm25(project.db));
+  const index = await project.index.fresh();
+  if (!index.has(documentId)) throw gone('document', documentId);
+  const { terms, unmatchedTerms, ...rest } = index.explain(
+    query.text,
+    documentId,
+    chosenParameters(project.db),
+  );
   return { ...rest, terms: [...terms], unmatchedTerms: [...unmatchedTerms] };
 }

@@ -22,6 +22,6 @@ export function judgingProgress({ db, state }: Project, rater: string): JudgingP
     byRater: judgments.countBy(rater),
     today: judgments.countSince(rater, midnight, countInFile),
     judgedPairs: judgments.pairs,
-    disagreementsLeft: queue?.pairs.length ?? null,
+    disagreementsLeft: queue?.length ?? null,
   };
 }

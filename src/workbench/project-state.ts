@@ -1,5 +1,4 @@
 // What is known of the open project in memory. An import replaces it as a whole.
-import type { Bm25Index } from '../bm25/bm25-index.ts';
 import type { ReadableDb } from '../store/db.ts';
 import { type Collection, loadCollection, withDocumentsOfToday } from './collection.ts';
 import type { DisagreementQueue } from './disagreement-queue.ts';
@@ -18,8 +17,6 @@ export class ProjectState {
   readonly skips: Skips;
   /** Null until both runs that it compares are there. */
   queue: DisagreementQueue | null = null;
-  /** Null until something needs it. */
-  index: Bm25Index | null = null;
   readonly #watchers = new Set<Set<number>>();
 
   constructor(db: ReadableDb, collection: Collection, judgments: JudgmentTable, runs?: RunShelf) {
@@ -79,10 +76,8 @@ export async function loadState(db: ReadableDb, slices: Slices): Promise<Project
 /** The state after an import of judgments: the collection and the runs stay, with all that is in memory of them. */
 export async function reloadJudgments(
   db: ReadableDb,
-  { collection, runs, index }: ProjectState,
+  { collection, runs }: ProjectState,
   slices: Slices,
 ): Promise<ProjectState> {
-  const state = new ProjectState(db, collection, await loadJudgments(db, collection, slices), runs);
-  state.index = index;
-  return state;
+  return new ProjectState(db, collection, await loadJudgments(db, collection, slices), runs);
 }

@@ -8,7 +8,9 @@ import { closeProject } from '../store/open-project.ts';
 import { promotedModel } from '../store/promotions.ts';
 import { readScale, readSetting } from '../store/settings.ts';
 import { failInterruptedJob } from '../store/training-jobs.ts';
-import { detectAnalyzer } from './project-analyzer.ts';
+import { chosenParameters } from './bm25-parameters.ts';
+import { DocumentIndex } from './document-index.ts';
+import { detectAnalyzer, projectAnalyzer } from './project-analyzer.ts';
 import { loadState, type ProjectState } from './project-state.ts';
 import { createSlices } from './slices.ts';
 import { WriteLock } from './write-lock.ts';
@@ -24,6 +26,7 @@ export class Project {
   readonly lock = new WriteLock();
   /** Held by whoever reads all documents, and by imports: on one connection a reader would see half an import. */
   readonly collectionLock = new WriteLock();
+  readonly index: DocumentIndex;
   state: ProjectState;
   readonly #closing = new AbortController();
 
@@ -34,6 +37,7 @@ export class Project {
     this.name = readSetting(db, 'name') ?? path.basename(file);
     const { min, max } = readScale(db);
     this.scale = { min, max };
+    this.index = new DocumentIndex(this, () => projectAnalyzer(db));
   }
 
   /** Takes an open file over: what a crash left running is marked as failed, and the state is read. */
@@ -74,6 +78,8 @@ export class Project {
       queries: collection.queries.length,
       judgedPairs: judgments.pairs,
       promotedModel: this.promotedModel,
+      bm25: chosenParameters(this.db),
+      index: this.index.status(),
     };
   }
 

@@ -3,7 +3,7 @@ import type { Language, QueryLength } from '../contract/slice.ts';
 import { languageOf } from '../text/language.ts';
 import type { Collection } from './collection.ts';
 import type { Project } from './project.ts';
-import { documentIndex } from './rank.ts';
+import { projectAnalyzer } from './project-analyzer.ts';
 import { createSlices } from './slices.ts';
 
 export interface QueryFeatures {
@@ -28,11 +28,10 @@ function lengthBand(terms: number): QueryLength {
 }
 
 /** Length and language of each query, by position; worked out once a collection. */
-export async function queryFeatures(project: Project): Promise<readonly QueryFeatures[]> {
-  const { state, closing } = project;
+export async function queryFeatures({ db, state, closing }: Project): Promise<readonly QueryFeatures[]> {
   const known = features.get(state.collection);
   if (known) return known;
-  const { analyzer } = await documentIndex(project, state, closing);
+  const analyzer = projectAnalyzer(db);
   const slices = createSlices(closing);
   const found: QueryFeatures[] = [];
   for (const { text } of state.collection.queries) {
@@ -48,7 +47,7 @@ export async function queriesWithUnmatchedTerms(project: Project): Promise<Uint8
   const { state, closing } = project;
   const known = unmatched.get(state.collection);
   if (known) return known;
-  const index = await documentIndex(project, state, closing);
+  const index = await project.index.fresh();
   const slices = createSlices(closing);
   const found = new Uint8Array(state.collection.queries.length);
   for (const [position, { text }] of state.collection.queries.entries()) {
@@ -69,13 +68,14 @@ export async function documentLengthBands(project: Project): Promise<Uint8Array>
   const { state, closing } = project;
   const known = bands.get(state.collection);
   if (known) return known;
-  const index = await documentIndex(project, state, closing);
+  const index = await project.index.fresh();
   const { documents } = state.collection;
   const slices = createSlices(closing);
   const found = new Uint8Array(documents.length);
   for (let position = 0; position < documents.length; position++) {
-    if (!index.has(position)) continue;
-    const length = index.documentLength(position) / index.averageLength;
+    const id = documents.idAt(position);
+    if (!index.has(id)) continue;
+    const length = index.documentLength(id) / index.averageLength;
     found[position] = length < SHORT ? 0 : length > LONG ? 2 : 1;
     if (slices.isOver()) await slices.pause();
   }

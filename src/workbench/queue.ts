@@ -48,7 +48,7 @@ export function nextPairs(project: Project, wanted: NextPairs): { source: Queue;
   const isWanted = wantedBy(state, wanted);
   const show = (pairs: QueuedPair[]) => pairs.map((pair) => pairAt(project, wanted.rater, pair));
   if (wanted.queue === 'disagreements' && state.queue) {
-    const pairs = take(state.queue.pairs, wanted.count, isWanted);
+    const pairs = take(state.queue.inOrder(), wanted.count, isWanted);
     if (pairs.length > 0) return { source: 'disagreements', pairs: show(pairs) };
   }
   const modelId = project.promotedModel;

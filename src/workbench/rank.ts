@@ -1,10 +1,10 @@
 // Makes the runs of BM25, the promoted model and their hybrid again where documents, queries or the model changed.
-import type { Bm25Index } from '../bm25/bm25-index.ts';
 import type { Ranked } from '../contract/trainer-messages.ts';
 import type { ModelRow } from '../store/models.ts';
 import { promotedModel } from '../store/promotions.ts';
 import type { NewRun } from '../store/runs.ts';
-import { indexDocuments, projectBm25, rankWithBm25 } from './bm25-run.ts';
+import { projectBm25 } from './bm25-parameters.ts';
+import { rankWithBm25 } from './bm25-run.ts';
 import { DisagreementQueue } from './disagreement-queue.ts';
 import { rankWithHybrid } from './hybrid-run.ts';
 import { RUN_DEPTH } from './model-defaults.ts';
@@ -16,7 +16,7 @@ import { rankCollection, type TrainerSurroundings } from './rank-collection.ts';
 import { BM25, bm25Source, hybridSource, hybridTag, modelSource, modelTag } from './rankers.ts';
 import type { Rankings } from './rankings.ts';
 import type { ShelvedRun } from './run-shelf.ts';
-import { createSlices } from './slices.ts';
+import { createSlices, type Slices, unlessAborted } from './slices.ts';
 
 export interface RankingWork extends TrainerSurroundings {
   /** Ends the work at its next pause. */
@@ -27,7 +27,6 @@ export interface RankingWork extends TrainerSurroundings {
 
 /** What the file says of a project's derived data, in one moment. */
 interface Sources {
-  readonly bm25: string;
   readonly model: string;
   readonly hybrid: string;
 }
@@ -37,37 +36,20 @@ function sourcesOf(
   { collection: { fingerprint } }: ProjectState,
   modelId: number,
 ): Sources {
-  const parameters = projectBm25(project.db);
   return {
-    bm25: bm25Source(fingerprint, parameters),
     model: modelSource(fingerprint, modelId),
-    hybrid: hybridSource(fingerprint, modelId, parameters),
+    hybrid: hybridSource(fingerprint, modelId, projectBm25(project.db)),
   };
 }
 
-/** The documents' index, made at first use. */
-export async function documentIndex(
-  project: Project,
-  state: ProjectState,
-  signal?: AbortSignal,
-): Promise<Bm25Index> {
-  if (state.index) return state.index;
-  return project.collectionLock.hold(
-    'reading the documents',
-    async () => {
-      state.index ??= await indexDocuments(project.db, createSlices(signal));
-      return state.index;
-    },
-    Infinity,
-  );
-}
-
-async function store(project: Project, state: ProjectState, run: NewRun, rankings: Rankings): Promise<void> {
-  await project.lock.hold(
-    `storing the ${run.tag} run`,
-    () => state.runs.put(project.db, run, rankings),
-    Infinity,
-  );
+async function store(
+  { db, lock }: Project,
+  { runs }: ProjectState,
+  run: NewRun,
+  rankings: Rankings,
+  slices: Slices,
+): Promise<void> {
+  await runs.put(db, run, rankings, { lock, what: `storing the ${run.tag} run`, slices });
 }
 
 /** BM25's run of today's documents and queries. */
@@ -76,18 +58,19 @@ export async function freshBm25(
   state: ProjectState,
   work: RankingWork,
 ): Promise<ShelvedRun> {
-  const parameters = projectBm25(project.db);
-  const derivedFrom = bm25Source(state.collection.fingerprint, parameters);
+  const setting = projectBm25(project.db);
+  const { k1, b } = setting;
+  const derivedFrom = bm25Source(state.collection.fingerprint, setting);
   const slices = createSlices(work.signal);
   const known = await state.runs.find(BM25, slices);
   if (known?.row.derivedFrom === derivedFrom) return known;
   work.onProgress(BM25, 0);
-  const index = await documentIndex(project, state, work.signal);
-  const rankings = await rankWithBm25(index, parameters, state.collection, slices, (fraction) =>
+  const index = await unlessAborted(project.index.fresh(), work.signal);
+  const rankings = await rankWithBm25(index, { k1, b }, state.collection, slices, (fraction) =>
     work.onProgress(BM25, fraction),
   );
-  const run: NewRun = { tag: BM25, kind: 'bm25', config: { ...parameters }, derivedFrom, depth: RUN_DEPTH };
-  await store(project, state, run, rankings);
+  const run: NewRun = { tag: BM25, kind: 'bm25', config: { k1, b }, derivedFrom, depth: RUN_DEPTH };
+  await store(project, state, run, rankings, slices);
   work.onProgress(BM25, 1);
   return state.runs.mustFind(BM25, slices);
 }
@@ -122,7 +105,7 @@ async function freshModelRuns(
   );
   const ofModel = isFresh
     ? known.rankings
-    : await storeModelRun(project, state, model, sources.model, ranked.ranking);
+    : await storeModelRun(project, state, model, sources.model, ranked.ranking, slices);
   work.onProgress('model', 1);
   const mixed = await rankWithHybrid(bm25.rankings, ofModel, ranked.bm25Cosines, blend, slices);
   await store(
@@ -136,6 +119,7 @@ async function freshModelRuns(
       depth: RUN_DEPTH,
     },
     mixed,
+    slices,
   );
   work.onProgress('hybrid', 1);
 }
@@ -147,6 +131,7 @@ async function storeModelRun(
   model: ModelRow,
   derivedFrom: string,
   ranking: Ranked['ranking'],
+  slices: Slices,
 ): Promise<Rankings> {
   const rankings = modelRankings(ranking, state.collection.queries.length);
   const tag = modelTag(model.id);
@@ -156,6 +141,7 @@ async function storeModelRun(
     state,
     { tag, kind: 'model', config: { model: model.id }, derivedFrom, depth },
     rankings,
+    slices,
   );
   return rankings;
 }
@@ -170,12 +156,15 @@ export async function rebuildQueue(
   const modelId = project.promotedModel;
   const bm25 = await state.runs.find(BM25, slices);
   const model = modelId === null ? undefined : await state.runs.find(modelTag(modelId), slices);
-  if (!bm25 || !model) {
+  if (!bm25 || !model || modelId === null) {
     state.queue = null;
     return;
   }
   const judgedMeanwhile = state.watchJudged();
-  const queue = await DisagreementQueue.build(bm25.rankings, model.rankings, state.judgments, slices);
+  const queue = await DisagreementQueue.build(
+    { modelId, bm25: bm25.rankings, model: model.rankings, judgments: state.judgments },
+    slices,
+  );
   for (const query of judgedMeanwhile()) queue.update(query);
   state.queue = queue;
 }

@@ -12,7 +12,7 @@ import { disagreeingQueries, queryDisagreement } from './compare.ts';
 import { loadComparison } from './comparison.ts';
 import { summaryOf } from './comparison-summary.ts';
 import { discard } from './discard.ts';
-import { addDocument, deleteDocument, documentsWithPrefix, editDocument } from './documents.ts';
+import { addDocument, deleteDocument, editDocument, findDocuments } from './documents.ts';
 import { explainScore } from './explain.ts';
 import { exportPieces } from './export.ts';
 import { skipPair, submitGrade, undoJudgment } from './judge.ts';
@@ -24,6 +24,7 @@ import { judgingProgress } from './progress.ts';
 import { promoteModel, rollBackModel } from './promote.ts';
 import { nextPairs } from './queue.ts';
 import { listRuns } from './runs.ts';
+import { setBm25 } from './set-bm25.ts';
 import { sliceTable, tagsOf } from './slice-table.ts';
 import { createSlices } from './slices.ts';
 import { snapshotChanges } from './snapshot-changes.ts';
@@ -88,6 +89,9 @@ const project = {
   create: app.project.create
     .use(changesAll)
     .handler(({ context, input }) => context.workbench.createNamed(input)),
+  setBm25: app.project.setBm25
+    .use(changes('project', 'runs'))
+    .handler(({ context, input }) => setBm25(context.workbench.opened, input)),
   openSample: app.project.openSample
     .use(changesAll)
     .handler(({ context, input }) => context.workbench.openSample(input.name)),
@@ -193,7 +197,7 @@ const data = {
     return result;
   }),
   documents: app.data.documents.handler(({ context, input }) =>
-    documentsWithPrefix(context.workbench.opened.project, input),
+    findDocuments(context.workbench.opened.project, input),
   ),
   addDocument: app.data.addDocument
     .use(changesDocuments)

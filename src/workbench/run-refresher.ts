@@ -39,6 +39,7 @@ export class RunRefresher {
     const ready = this.#prepare(work);
     const done = ready
       .then(() => refreshRuns(this.#project, state, work))
+      .then(() => this.#project.index.written())
       .then(() => this.#emit({ type: 'changed', what: ['runs'] }));
     // Whoever waits hears of a failure; nobody need wait.
     ready.catch(() => undefined);
@@ -83,6 +84,8 @@ export class RunRefresher {
     const { state } = this.#project;
     const stored = await state.runs.find(BM25, createSlices(work.signal));
     if (!stored) await freshBm25(this.#project, state, work);
+    // After a change of documents the queue of before serves until the runs are fresh.
+    if (state.queue !== null && state.queue.modelId === this.#project.promotedModel) return;
     await rebuildQueue(this.#project, state, work.signal);
   }
 

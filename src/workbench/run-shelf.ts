@@ -6,11 +6,12 @@ import {
   iterateRankings,
   type NewRun,
   type RunRow,
-  replaceRun,
   type Ranking as StoredRanking,
+  writeRun,
 } from '../store/runs.ts';
 import type { Collection } from './collection.ts';
 import { type Rankings, RankingsList, rankingOf, withoutDeleted } from './rankings.ts';
+import { inShortWrites, type ShortWrites } from './short-writes.ts';
 import type { Slices } from './slices.ts';
 
 /** A run in memory with its row in the file. */
@@ -115,10 +116,10 @@ export class RunShelf {
     this.#loaded.delete(tag);
   }
 
-  /** Stores a run and keeps it in memory. To be called by whoever holds the write lock. */
-  put(db: WritableDb, run: NewRun, rankings: Rankings): void {
+  /** Stores a run in short writes and keeps it in memory. */
+  async put(db: WritableDb, run: NewRun, rankings: Rankings, writes: ShortWrites): Promise<void> {
     const kept = withoutDeleted(rankings, this.#collection.documents);
-    replaceRun(db, run, storedRankings(kept, this.#collection));
+    await inShortWrites(writeRun(db, run, storedRankings(kept, this.#collection)), writes);
     const row = findRun(db, run.tag);
     if (row) this.#loaded.set(run.tag, { row, rankings: kept });
   }

@@ -2,7 +2,7 @@
 import type { RunInfo } from '../contract/compare.ts';
 import type { Ranker } from '../contract/terms.ts';
 import { listRuns as listRunRows, type RunRow } from '../store/runs.ts';
-import { projectBm25 } from './bm25-run.ts';
+import { projectBm25 } from './bm25-parameters.ts';
 import type { Project } from './project.ts';
 import { bm25Source, hybridSource, modelSource, rankerOf, tagOf } from './rankers.ts';
 import type { ShelvedRun } from './run-shelf.ts';

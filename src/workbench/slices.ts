@@ -39,3 +39,13 @@ export async function finishInSlices<Result>(
     if (slices.isOver()) await slices.pause();
   }
 }
+
+/** What `work` gives, or at once the signal's reason where it is aborted: the work itself goes on for others. */
+export function unlessAborted<Result>(work: Promise<Result>, signal: AbortSignal): Promise<Result> {
+  return new Promise((resolve, reject) => {
+    const abort = () => reject(signal.reason);
+    if (signal.aborted) abort();
+    signal.addEventListener('abort', abort, { once: true });
+    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort));
+  });
+}

@@ -8,7 +8,7 @@ import { insertModel } from '../store/models.ts';
 import { promotedModel, promoteModel } from '../store/promotions.ts';
 import { replaceRun } from '../store/runs.ts';
 import { endJob } from '../store/training-jobs.ts';
-import { projectBm25 } from './bm25-run.ts';
+import { projectBm25 } from './bm25-parameters.ts';
 import { differenceOf, lexicalGap } from './finding.ts';
 import { heldOutGrades, measureOn, summarise } from './held-out.ts';
 import { type Blend, rankWithHybrid } from './hybrid-run.ts';

@@ -7,7 +7,7 @@ import { judgmentShortage, type Shortage } from '../dssm/training/training-data.
 import { type ModelRow, readWeights } from '../store/models.ts';
 import { promotedModel } from '../store/promotions.ts';
 import { dataVersions } from '../store/settings.ts';
-import { projectBm25 } from './bm25-run.ts';
+import { projectBm25 } from './bm25-parameters.ts';
 import type { Collection } from './collection.ts';
 import { type ChunkRange, chunkRanges, tieKeys } from './document-chunks.ts';
 import { EMBEDDING, HASHING, HIDDEN, RUN_DEPTH } from './model-defaults.ts';

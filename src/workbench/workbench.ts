@@ -151,9 +151,10 @@ class WorkbenchProcess {
   }
 
   /** Resolves when every run of the open project is fresh; rejects where one cannot be made. */
-  async refreshRuns(onProgress?: (ranker: string, fraction: number) => void): Promise<void> {
+  async refreshRuns(onProgress?: (what: string, fraction: number) => void): Promise<void> {
     const unsubscribe = this.subscribe((event) => {
-      if (event.type === 'ranking') onProgress?.(event.ranker, event.fraction);
+      if (event.type === 'ranking') onProgress?.(`ranking: ${event.ranker}`, event.fraction);
+      if (event.type === 'index') onProgress?.('indexing the documents', event.fraction);
     });
     try {
       await this.opened.refresher.done();
@@ -200,6 +201,10 @@ class WorkbenchProcess {
     const around = { trainerEntry, log };
     const emit = (event: WorkbenchEvent) => this.emit(event);
     const refresher = new RunRefresher(project, around, emit);
+    project.index.follow({
+      onProgress: (fraction) => emit({ type: 'index', fraction }),
+      onRebuild: (reason) => log.warn('the documents are indexed anew', { reason }),
+    });
     this.#open = { project, refresher, training: new Training(project, refresher, around, emit) };
     refresher.start();
     await rememberProject(userFolder, { name: project.name, path: project.path });

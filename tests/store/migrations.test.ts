@@ -139,3 +139,13 @@ test('Migration 4 adds snapshots, and refuses rows whose parts do not fit togeth
     'CHECK',
   );
 });
+
+test('Migration 5 adds the tables of the stored index', () => {
+  const db = new Database(':memory:');
+  migrate(db, MIGRATIONS.slice(0, 4));
+  const before = tablesOf(db);
+
+  migrate(db, MIGRATIONS.slice(0, 5));
+
+  expect(tablesOf(db).filter((name) => !before.includes(name))).toEqual(['index_generation', 'index_piece']);
+});

@@ -1,12 +1,14 @@
 // Runs and their rankings.
 import { expect, test } from 'vitest';
 import {
+  deleteLeftoverRuns,
   deleteRun,
   findRun,
   getRanking,
   iterateRankings,
   listRuns,
   replaceRun,
+  writeRun,
 } from '../../src/store/runs.ts';
 import { newProject } from './new-project.ts';
 
@@ -64,4 +66,39 @@ test('A deleted run is gone with its rankings', () => {
 
   expect(deleteRun(db, 'bm25')).toBe(false);
   expect(db.prepare('SELECT count(*) FROM ranking').pluck().get()).toBe(0);
+});
+
+test('A run written step by step takes the old one’s place whole, and nothing is left over', () => {
+  const { db } = newProject();
+  replaceRun(db, bm25, [ranking(1, [1, 1]), ranking(2, [1, 1])]);
+  const seen: number[] = [];
+
+  for (const _ of writeRun(db, { ...bm25, derivedFrom: 'v2' }, [ranking(2, [2, 5])])) {
+    seen.push([...iterateRankings(db, findRun(db, 'bm25')?.id ?? 0)].length);
+    expect(listRuns(db)).toHaveLength(1);
+  }
+
+  expect([seen[0], seen.at(-1)]).toEqual([2, 1]);
+  expect(new Set(seen)).toEqual(new Set([2, 1]));
+  expect(listRuns(db).map(({ tag, derivedFrom }) => [tag, derivedFrom])).toEqual([['bm25', 'v2']]);
+  expect(db.prepare('SELECT count(*) FROM run').pluck().get()).toBe(1);
+  expect(db.prepare('SELECT count(*) FROM ranking').pluck().get()).toBe(1);
+});
+
+test('Writing that ends at any step leaves one whole run, and its remains are cleared', () => {
+  for (let steps = 1; steps <= 5; steps++) {
+    const { db } = newProject();
+    replaceRun(db, bm25, [ranking(1, [1, 1]), ranking(2, [1, 1])]);
+    const writing = writeRun(db, { ...bm25, derivedFrom: 'v2' }, [ranking(1, [2, 5]), ranking(2, [2, 5])]);
+    for (let step = 0; step < steps; step++) writing.next();
+
+    for (const _ of deleteLeftoverRuns(db));
+
+    const [run] = listRuns(db);
+    const rankings = [...iterateRankings(db, run?.id ?? 0)];
+    const [first] = run?.derivedFrom === 'v2' ? [2] : [1];
+    expect(rankings.map(({ documents }) => [...documents])).toEqual([[first], [first]]);
+    expect(db.prepare('SELECT count(*) FROM run').pluck().get()).toBe(1);
+    expect(db.prepare('SELECT count(*) FROM ranking').pluck().get()).toBe(2);
+  }
 });

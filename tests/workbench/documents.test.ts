@@ -58,9 +58,10 @@ test('A deleted document leaves rankings, queue and counts at once; its judgment
   expect(await client.data.deleteDocument({ id: 1 })).toEqual({ externalId: 'd1', judgedPairs: 1 });
 
   expect(workbench.project?.info()).toMatchObject({ documents: 3, judgedPairs: 1 });
+  expect((await workbench.project?.index.fresh())?.documentCount).toBe(3);
   expect((await pooled(test)).filter((pair) => pair.endsWith('d1'))).toEqual([]);
   expect(await ranked(test, 1)).toEqual(['d2']);
-  expect(await client.data.documents({ prefix: 'd', limit: 10 })).toHaveLength(3);
+  expect(await client.data.documents({ search: 'd', limit: 10 })).toHaveLength(3);
   await expect(client.data.deleteDocument({ id: 1 })).rejects.toMatchObject({ code: 'not-found' });
 
   const back = await client.data.addDocument({ externalId: 'd1', title: 'apple jam', body: 'apple' });
@@ -110,15 +111,17 @@ test('An import with `update` gives documents their new texts and adds the other
   expect(await ranked(test, 3)).toEqual(['d5']);
 });
 
-test('Documents are found by the beginning of their id', async () => {
+test('Documents are found by the beginning of their id, then by their words, the best first', async () => {
   const { client } = await smallProject();
-  await client.data.addDocument({ externalId: 'e1', title: 'x', body: 'y' });
+  await client.data.addDocument({ externalId: 'apple', title: 'x', body: 'y' });
+  const found = async (search: string, limit = 10) =>
+    (await client.data.documents({ search, limit })).map(({ document }) => document.externalId);
 
-  const found = await client.data.documents({ prefix: 'd', limit: 2 });
-
-  expect(found.map(({ document }) => document.externalId)).toEqual(['d1', 'd2']);
-  expect(await client.data.documents({ prefix: 'e1', limit: 2 })).toHaveLength(1);
-  expect(await client.data.documents({ prefix: 'zz', limit: 2 })).toEqual([]);
+  expect(await found('d', 2)).toEqual(['d1', 'd2']);
+  expect(await found('zz')).toEqual([]);
+  // d1 and d2 each say it twice in seven words: their ids decide.
+  expect(await found('apple')).toEqual(['apple', 'd1', 'd2']);
+  expect(await found('')).toHaveLength(5);
 });
 
 test('A rater may not change documents', async () => {

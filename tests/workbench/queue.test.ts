@@ -17,11 +17,12 @@ function run(...rankings: number[][]): Rankings {
 }
 
 function build(bm25: Rankings, model: Rankings, judgments = new JudgmentTable()) {
-  return DisagreementQueue.build(bm25, model, judgments, createSlices());
+  return DisagreementQueue.build({ modelId: 1, bm25, model, judgments }, createSlices());
 }
 
 const person = (grade: number) => ({ rater: 'ann', byPerson: true, grade, at: 0 });
-const pairs = (queue: DisagreementQueue) => queue.pairs.map(({ query, document }) => [query, document]);
+const pairs = (queue: DisagreementQueue) =>
+  Array.from(queue.inOrder(), ({ query, document }) => [query, document]);
 
 describe('The queue of disagreements', () => {
   test('holds unjudged documents that one ranker has in its top ten and the other does not rank', async () => {
