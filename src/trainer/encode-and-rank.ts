@@ -2,6 +2,7 @@
 import type { DocumentLayout, Ranked, TrainingSnapshot } from '../contract/trainer-messages.ts';
 import type { Engine } from '../dssm/engine.ts';
 import { encodeTexts } from '../dssm/training/encode-texts.ts';
+import type { Work } from '../dssm/training/work.ts';
 import { textCount } from '../dssm/training-batch.ts';
 import { selectTexts } from '../text/select-texts.ts';
 import { CollectionRanker } from './collection-ranker.ts';
@@ -11,8 +12,8 @@ export interface EncodingSurroundings {
   readonly clock: () => number;
   /** Awaited between pieces of work; throws to end the job. */
   readonly breathe: () => Promise<void>;
-  /** Hears of tokens that were encoded, and their documents ranked, in so many milliseconds. */
-  readonly encoded: (tokens: number, elapsedMs: number) => void;
+  /** Hears of each piece of work and its milliseconds. */
+  readonly worked: (work: Work, elapsedMs: number) => void;
   /** Gets the vectors of each chunk, where somebody wants them. */
   readonly keep?: (chunk: number, vectors: Float32Array) => void;
 }
@@ -33,7 +34,8 @@ export async function encodeAndRank(
   mostDepth: number,
   around: EncodingSurroundings,
 ): Promise<Ranked> {
-  const queryVectors = await finish(encodeTexts(engine, queries), around, around.encoded);
+  const tell = (encode: number, elapsedMs: number) => around.worked({ encode, rank: 0 }, elapsedMs);
+  const queryVectors = await finish(encodeTexts(engine, queries), around, tell);
   const sizes = Array.from(chunks.subarray(1), (end, n) => end - (chunks[n] ?? 0));
   const ranker = await CollectionRanker.create({
     threads: engine.threads,
@@ -51,11 +53,11 @@ export async function encodeAndRank(
         documents,
         Int32Array.from({ length: size }, (_, n) => first + n),
       );
-      const vectors = await finish(encodeTexts(engine, texts), around, around.encoded);
+      const vectors = await finish(encodeTexts(engine, texts), around, tell);
       around.keep?.(chunk, vectors);
       const since = around.clock();
       ranker.add(vectors, keys.subarray(first, first + size));
-      around.encoded(0, around.clock() - since);
+      around.worked({ encode: 0, rank: size * textCount(queries) }, around.clock() - since);
       await around.breathe();
     }
     return ranker.finish();

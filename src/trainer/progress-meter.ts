@@ -1,25 +1,30 @@
 // How much of a training is done and how long the rest takes, from the measured times of its own work.
+import { NO_WORK, type Work } from '../dssm/training/work.ts';
 
 /** Work of one stage, as planned before it starts. */
 export interface PlannedStage {
   readonly name: string;
   readonly steps: number;
   readonly tokensPerStep: number;
-  /** Evaluations of the stage, and the tokens that each encodes. */
-  readonly evaluations: number;
-  readonly tokensPerEvaluation: number;
+  /** All evaluations of the stage together. */
+  readonly evaluations: Work;
 }
+
+/** What is measured by itself: tokens trained on, tokens encoded, pairs ranked. */
+type Kind = 'step' | keyof Work;
 
 /** Measured speed of one kind of work: a decaying mean, so that it follows a machine that grows busy. */
 interface Speed {
   milliseconds: number;
-  tokens: number;
+  amount: number;
 }
 
-/** Milliseconds per token before anything was measured: only the first fraction shown depends on it. */
-const GUESS = { step: 0.02, encode: 0.005 };
-/** Share of the past that each measurement keeps. */
-const MEMORY = 0.98;
+/** Milliseconds per token or pair before anything was measured: only the first fraction shown depends on it. */
+const GUESS: Readonly<Record<Kind, number>> = { step: 0.01, encode: 0.002, rank: 0.00005 };
+/** Part of a step's time per token that encoding takes, before an encoding was measured: a step also goes backward. */
+const FORWARD = 0.2;
+/** Milliseconds of work of one kind after which half of what was measured before is forgotten. */
+const HALF_LIFE_MS = 5000;
 /** Steps to see before an estimate is worth telling; the first ones also pay for compiling. */
 const STEPS_TO_TRUST = 3;
 
@@ -27,50 +32,48 @@ export class ProgressMeter {
   readonly #clock: () => number;
   readonly #startedAt: number;
   readonly #stages: readonly PlannedStage[];
-  #finalTokens: number;
-  readonly #speeds: Record<'step' | 'encode', Speed> = {
-    step: { milliseconds: 0, tokens: 0 },
-    encode: { milliseconds: 0, tokens: 0 },
+  readonly #speeds: Record<Kind, Speed> = {
+    step: { milliseconds: 0, amount: 0 },
+    encode: { milliseconds: 0, amount: 0 },
+    rank: { milliseconds: 0, amount: 0 },
   };
   #stage = 0;
   #stepsDone = 0;
   #stepsSeen = 0;
-  #evaluationTokensDone = 0;
+  #left: Record<keyof Work, number>;
+  #final: Record<keyof Work, number>;
   #fraction = 0;
 
-  /** `finalTokens`: what is encoded after the last stage. `clock` gives milliseconds. */
-  constructor(stages: readonly PlannedStage[], finalTokens: number, clock: () => number) {
+  /** `final`: what is done after the last stage. `clock` gives milliseconds. */
+  constructor(stages: readonly PlannedStage[], final: Work, clock: () => number) {
     this.#stages = stages;
-    this.#finalTokens = finalTokens;
+    this.#left = { ...(stages[0]?.evaluations ?? NO_WORK) };
+    this.#final = { ...final };
     this.#clock = clock;
     this.#startedAt = clock();
   }
 
-  /** A training step of `tokens` took so long. Work that the stages before it left undone is dropped: they stopped early. */
+  /** A training step of `tokens` took so long. */
   stepped(stage: string, tokens: number, milliseconds: number): void {
-    this.#enter(stage);
+    const position = this.#stages.findIndex(({ name }) => name === stage);
+    if (position > this.#stage) this.#enter(position);
     this.#stepsDone++;
     this.#stepsSeen++;
     if (this.#stepsSeen > 1) this.#measure('step', tokens, milliseconds);
   }
 
-  /** A piece of an evaluation was encoded. */
-  evaluated(tokens: number, milliseconds: number): void {
-    this.#evaluationTokensDone += tokens;
-    this.#measure('encode', tokens, milliseconds);
+  /** A piece of an evaluation, or of the work after the last stage, took so long. */
+  worked(work: Work, milliseconds: number): void {
+    const rest = this.#stage < this.#stages.length ? this.#left : this.#final;
+    for (const kind of ['encode', 'rank'] as const) {
+      rest[kind] = Math.max(0, rest[kind] - work[kind]);
+      if (work[kind] > 0) this.#measure(kind, work[kind], milliseconds);
+    }
   }
 
-  /** All stages are over; only the final encoding is left. */
+  /** All stages are over; only the work after them is left. */
   trained(): void {
-    this.#stage = this.#stages.length;
-    this.#stepsDone = 0;
-    this.#evaluationTokensDone = 0;
-  }
-
-  /** A piece of the final encoding was done. */
-  encoded(tokens: number, milliseconds: number): void {
-    this.#finalTokens = Math.max(0, this.#finalTokens - tokens);
-    this.#measure('encode', tokens, milliseconds);
+    this.#enter(this.#stages.length);
   }
 
   /** The part that is done (it never falls) and the seconds left; null as long as too little was measured. */
@@ -86,41 +89,35 @@ export class ProgressMeter {
   }
 
   #remaining(): number {
-    let stepTokens = 0;
-    let encodeTokens = this.#finalTokens;
+    let { encode, rank } = this.#final;
+    let step = 0;
     for (const [n, stage] of this.#stages.entries()) {
       if (n < this.#stage) continue;
-      const current = n === this.#stage;
-      const stepsLeft = stage.steps - (current ? this.#stepsDone : 0);
-      const evaluation = stage.evaluations * stage.tokensPerEvaluation;
-      stepTokens += Math.max(0, stepsLeft) * stage.tokensPerStep;
-      encodeTokens += Math.max(0, evaluation - (current ? this.#evaluationTokensDone : 0));
+      const evaluations = n === this.#stage ? this.#left : stage.evaluations;
+      step += Math.max(0, stage.steps - (n === this.#stage ? this.#stepsDone : 0)) * stage.tokensPerStep;
+      encode += evaluations.encode;
+      rank += evaluations.rank;
     }
-    return (
-      stepTokens * this.#millisecondsPerToken('step') + encodeTokens * this.#millisecondsPerToken('encode')
-    );
+    return step * this.#pace('step') + encode * this.#pace('encode') + rank * this.#pace('rank');
   }
 
-  #enter(stage: string): void {
-    const position = this.#stages.findIndex(({ name }) => name === stage);
-    if (position <= this.#stage) return;
-    this.#stage = position;
+  #enter(stage: number): void {
+    this.#stage = stage;
     this.#stepsDone = 0;
-    this.#evaluationTokensDone = 0;
+    this.#left = { ...(this.#stages[stage]?.evaluations ?? NO_WORK) };
   }
 
-  #measure(kind: 'step' | 'encode', tokens: number, milliseconds: number): void {
+  #measure(kind: Kind, amount: number, milliseconds: number): void {
     const speed = this.#speeds[kind];
-    speed.milliseconds = speed.milliseconds * MEMORY + milliseconds;
-    speed.tokens = speed.tokens * MEMORY + tokens;
+    const kept = 0.5 ** (milliseconds / HALF_LIFE_MS);
+    speed.milliseconds = speed.milliseconds * kept + milliseconds;
+    speed.amount = speed.amount * kept + amount;
   }
 
-  #millisecondsPerToken(kind: 'step' | 'encode'): number {
-    const { milliseconds, tokens } = this.#speeds[kind];
-    if (tokens > 0) return milliseconds / tokens;
-    // Encoding is the forward third of a step, about.
-    return kind === 'encode' && this.#speeds.step.tokens > 0
-      ? this.#millisecondsPerToken('step') / 3
-      : GUESS[kind];
+  /** Milliseconds per token or pair. */
+  #pace(kind: Kind): number {
+    const { milliseconds, amount } = this.#speeds[kind];
+    if (amount > 0) return milliseconds / amount;
+    return kind === 'encode' && this.#speeds.step.amount > 0 ? FORWARD * this.#pace('step') : GUESS[kind];
   }
 }

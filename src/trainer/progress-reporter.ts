@@ -1,6 +1,7 @@
 // Turns what the training loop yields into progress messages: every evaluation, and otherwise a few a second.
 import type { Stage, TrainingProgress } from '../contract/train.ts';
 import type { TrainingEvent } from '../dssm/training/train.ts';
+import type { Work } from '../dssm/training/work.ts';
 import type { ProgressMeter } from './progress-meter.ts';
 
 /** Shortest time between two messages, unless something else than time has changed. */
@@ -34,9 +35,8 @@ export class ProgressReporter {
 
   /** The loop did a piece of work that took so long. */
   tell(event: TrainingEvent, elapsedMs: number): void {
-    if (event.type === 'encoded') {
-      this.#meter.evaluated(event.tokens, elapsedMs);
-      this.#reportIfDue();
+    if (event.type === 'worked') {
+      this.worked(event.work, elapsedMs);
     } else if (event.type === 'evaluated') {
       this.#devNdcg = event.dev;
       this.#report();
@@ -56,9 +56,9 @@ export class ProgressReporter {
     this.#meter.trained();
   }
 
-  /** A piece of the final encoding took so long. */
-  encoded(tokens: number, elapsedMs: number): void {
-    this.#meter.encoded(tokens, elapsedMs);
+  /** A piece of an evaluation, or of the work after the last stage, took so long. */
+  worked(work: Work, elapsedMs: number): void {
+    this.#meter.worked(work, elapsedMs);
     this.#reportIfDue();
   }
 

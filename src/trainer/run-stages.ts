@@ -4,11 +4,12 @@ import type { DocumentLayout, TrainingConfig, TrainingSnapshot } from '../contra
 import type { Engine, Weights } from '../dssm/engine.ts';
 import { createDevEvaluation, DEV_DEFAULTS, type DevEvaluation } from '../dssm/training/dev-evaluation.ts';
 import { TrainingDiverged } from '../dssm/training/guard.ts';
-import { createSampler } from '../dssm/training/sampler.ts';
 import type { settingsFor } from '../dssm/training/settings.ts';
 import { type Stage, train } from '../dssm/training/train.ts';
+import { NO_WORK } from '../dssm/training/work.ts';
 import { judgmentMeasure } from './judgment-measure.ts';
-import { type PlannedStage, ProgressMeter } from './progress-meter.ts';
+import { finalWork, planStage } from './plan-work.ts';
+import { ProgressMeter } from './progress-meter.ts';
 import { ProgressReporter } from './progress-reporter.ts';
 
 export interface TrainingJob {
@@ -86,33 +87,12 @@ function startReporter(
   settings: typeof settingsFor,
 ): ProgressReporter {
   const { config, snapshot } = job;
-  const evaluationTokens = evaluation?.tokens ?? 0;
-  const plan = stagesOf(job, settings).map((stage) =>
-    planned(stage, snapshot, config.seed, evaluationTokens),
+  const work = evaluation?.work ?? NO_WORK;
+  const plan = stagesOf(job, settings).map((stage, n) =>
+    planStage(stage, snapshot, config.seed, work, n === 0 && job.initial !== null ? 1 : 0),
   );
-  const meter = new ProgressMeter(plan, tokensOf(snapshot), around.clock);
+  const meter = new ProgressMeter(plan, finalWork(snapshot), around.clock);
   const reporter = new ProgressReporter(meter, around);
   reporter.begin('prepare');
   return reporter;
-}
-
-function planned(
-  stage: Stage,
-  snapshot: TrainingSnapshot,
-  seed: number,
-  tokensPerEvaluation: number,
-): PlannedStage {
-  const { epochs } = stage.settings;
-  const sampler = createSampler(snapshot, stage.settings, seed);
-  const steps = sampler.stepsPerEpoch * epochs;
-  let tokensPerStep = 0;
-  if (steps > 0) {
-    const { queries, documents } = sampler.batch(0, 0, null);
-    tokensPerStep = queries.tokenOffsets.length + documents.tokenOffsets.length - 2;
-  }
-  return { name: stage.name, steps, tokensPerStep, evaluations: steps > 0 ? epochs : 0, tokensPerEvaluation };
-}
-
-function tokensOf({ queries, documents }: TrainingSnapshot): number {
-  return queries.tokenOffsets.length + documents.tokenOffsets.length - 2;
 }

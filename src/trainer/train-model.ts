@@ -35,7 +35,7 @@ export async function trainModel(
     const layout = job.layout ?? plainLayout(textCount(snapshot.documents));
     const ranked = await encodeAndRank(engine, snapshot, layout, config.depth, {
       ...around,
-      encoded: (tokens, elapsedMs) => reporter.encoded(tokens, elapsedMs),
+      worked: (work, elapsedMs) => reporter.worked(work, elapsedMs),
     });
     return { ...ranked, engine: engine.name, threads: engine.threads };
   });

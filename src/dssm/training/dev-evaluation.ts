@@ -5,15 +5,16 @@ import { encodeTexts } from './encode-texts.ts';
 import { rankAll } from './rank.ts';
 import { randomStream, shuffle } from './streams.ts';
 import { judgedQueries, type TrainingData } from './training-data.ts';
+import { encoding, rankingWork, type Work } from './work.ts';
 
 /** Values a query's best documents (positions, best first), or null where the query does not count. */
 export type Measure = (query: number, documents: Int32Array) => number | null;
 
 export interface DevEvaluation {
-  /** Tokens that one evaluation encodes. */
-  readonly tokens: number;
-  /** Mean measure over dev queries. Yields the tokens of each piece encoded. */
-  evaluate(engine: Engine): Generator<number, number | null>;
+  /** What one evaluation does. */
+  readonly work: Work;
+  /** Mean measure over dev queries. Yields after each piece of work. */
+  evaluate(engine: Engine): Generator<Work, number | null>;
 }
 
 export interface DevSettings {
@@ -45,17 +46,15 @@ export function createDevEvaluation(
   const { depth } = settings;
 
   return {
-    tokens: queryTexts.tokenOffsets.length + documentTexts.tokenOffsets.length - 2,
+    work: {
+      encode: queryTexts.tokenOffsets.length + documentTexts.tokenOffsets.length - 2,
+      rank: queries.length * pool.length,
+    },
     *evaluate(engine) {
-      const queryVectors = yield* encodeTexts(engine, queryTexts);
-      const documentVectors = yield* encodeTexts(engine, documentTexts);
+      const queryVectors = yield* encoding(encodeTexts(engine, queryTexts));
+      const documentVectors = yield* encoding(encodeTexts(engine, documentTexts));
       const ranking = rankAll(queryVectors, documentVectors, engine.config.hidden, depth);
-      let block = ranking.next();
-      while (!block.done) {
-        yield 0;
-        block = ranking.next();
-      }
-      const ranked = block.value.documents;
+      const { documents: ranked } = yield* rankingWork(ranking, pool.length);
       return meanOf(
         queries.map((query, n) => {
           const row = ranked.subarray(n * depth, (n + 1) * depth).filter((place) => place >= 0);

@@ -45,20 +45,46 @@ export function rankHybrid(
 }
 
 /**
- * The weight whose rankings have the highest mean measure over `inputs`; of equal ones the lowest, so that without
- * evidence BM25 stands. `measure` values input n's best documents and may answer null (the input does not count).
+ * The weight whose rankings are better than BM25's beyond doubt: the one with the highest mean gain over BM25 less its
+ * standard error (after the one-standard-error rule of Breiman et al. 1984), so that a few queries' luck moves nothing;
+ * of equal ones the lowest. Without a gain larger than its error the weight is 0 and BM25 stands alone. `measure` values
+ * input n's best documents and may answer null (the input does not count).
  */
 export function tuneHybrid(
   inputs: readonly HybridInput[],
   measure: (input: number, documents: Int32Array) => number | null,
   depth = 10,
-): { readonly weight: number; readonly mean: number } {
-  let best = { weight: 0, mean: Number.NEGATIVE_INFINITY };
+): { readonly weight: number; readonly gain: number } {
+  const valuesOf = (weight: number) =>
+    inputs.map((input, n) => measure(n, rankHybrid(input, weight, depth).documents));
+  const bm25 = valuesOf(0);
+  let best = { weight: 0, gain: 0 };
+  let highest = 0;
   for (const weight of HYBRID_WEIGHTS) {
-    const mean = meanOf(inputs.map((input, n) => measure(n, rankHybrid(input, weight, depth).documents)));
-    if (mean !== null && mean > best.mean + 1e-9) best = { weight, mean };
+    const gains = valuesOf(weight).flatMap((value, n) => {
+      const before = bm25[n];
+      return value === null || before === null ? [] : [value - before];
+    });
+    const gain = meanOf(gains);
+    const sure = gain - standardError(gains, gain);
+    if (sure > highest + 1e-9) {
+      highest = sure;
+      best = { weight, gain };
+    }
   }
   return best;
+}
+
+function meanOf(values: readonly number[]): number {
+  return values.length === 0 ? 0 : values.reduce((sum, value) => sum + value, 0) / values.length;
+}
+
+/** Standard error of a mean; a single value's is unknown, and taken for as large as the value. */
+function standardError(values: readonly number[], mean: number): number {
+  const count = values.length;
+  if (count < 2) return Math.abs(mean);
+  const squares = values.reduce((sum, value) => sum + (value - mean) ** 2, 0);
+  return Math.sqrt(squares / (count - 1) / count);
 }
 
 function hybridCandidates({
@@ -80,9 +106,4 @@ function hybridCandidates({
     }
   }
   return candidates;
-}
-
-function meanOf(values: readonly (number | null)[]): number | null {
-  const counted = values.filter((value) => value !== null);
-  return counted.length === 0 ? null : counted.reduce((sum, value) => sum + value, 0) / counted.length;
 }

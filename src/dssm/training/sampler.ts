@@ -2,7 +2,6 @@
 import type { TrainingBatch } from '../engine.ts';
 import type { Random } from '../random.ts';
 import { type JudgedRowsSource, judgedRows } from './judged-rows.ts';
-import type { MinedNegatives } from './mine-negatives.ts';
 import { packBatch, type Row } from './pack-batch.ts';
 import type { SamplerSettings } from './settings.ts';
 import { randomStream, shuffle } from './streams.ts';
@@ -12,8 +11,8 @@ import { judgedQueries, relevantCount, type TrainingData } from './training-data
 export interface Sampler {
   /** 0 where there is nothing to train on. */
   readonly stepsPerEpoch: number;
-  /** Batch `index` (0 .. stepsPerEpoch - 1) of an epoch; `mined` are the model's own hard negatives, if there are any yet. */
-  batch(epoch: number, index: number, mined: MinedNegatives | null): TrainingBatch;
+  /** Batch `index` (0 .. stepsPerEpoch - 1) of an epoch. */
+  batch(epoch: number, index: number): TrainingBatch;
 }
 
 /** What a stream of chance is for, so that no two purposes share one. */
@@ -33,19 +32,19 @@ export function createSampler(data: TrainingData, settings: SamplerSettings, see
   };
   const rows = rowsPerEpoch(source);
   const stepsPerEpoch = rows === 0 ? 0 : Math.max(1, Math.round(rows / settings.batchSize));
-  let drawn: { epoch: number; mined: MinedNegatives | null; rows: Row[] } | null = null;
+  let drawn: { epoch: number; rows: Row[] } | null = null;
 
-  const rowsOfEpoch = (epoch: number, mined: MinedNegatives | null): Row[] => {
-    if (drawn?.epoch !== epoch || drawn.mined !== mined) {
-      drawn = { epoch, mined, rows: drawEpoch(source, seed, epoch, mined) };
+  const rowsOfEpoch = (epoch: number): Row[] => {
+    if (drawn?.epoch !== epoch) {
+      drawn = { epoch, rows: drawEpoch(source, seed, epoch) };
     }
     return drawn.rows;
   };
   return {
     stepsPerEpoch,
-    batch(epoch, index, mined) {
+    batch(epoch, index) {
       if (index < 0 || index >= stepsPerEpoch) throw new RangeError(`An epoch has no batch ${index}.`);
-      const all = rowsOfEpoch(epoch, mined);
+      const all = rowsOfEpoch(epoch);
       const first = Math.floor((index * all.length) / stepsPerEpoch);
       const end = Math.floor(((index + 1) * all.length) / stepsPerEpoch);
       const random = randomStream(seed, PURPOSE.pack, epoch, index);
@@ -60,18 +59,13 @@ function rowsPerEpoch({ data, queries, settings }: JudgedRowsSource): number {
     0,
   );
   const weak = Math.round(data.weakPairs.document.length * settings.weakShare);
-  return judged + weak + Math.round((data.documents.textOffsets.length - 1) * settings.selfShare);
+  return judged + weak + Math.round(bareDocuments(data).length * settings.selfShare);
 }
 
-function drawEpoch(
-  source: JudgedRowsSource,
-  seed: number,
-  epoch: number,
-  mined: MinedNegatives | null,
-): Row[] {
+function drawEpoch(source: JudgedRowsSource, seed: number, epoch: number): Row[] {
   const { data, names, queries, settings } = source;
   const groups = queries.map((query) =>
-    judgedRows(source, query, mined, randomStream(seed, PURPOSE.query, epoch, query.query)),
+    judgedRows(source, query, randomStream(seed, PURPOSE.query, epoch, query.query)),
   );
   groups.push(...weakRows(data, names, settings, randomStream(seed, PURPOSE.weak, epoch)));
   groups.push(...selfRows(data, names, settings, randomStream(seed, PURPOSE.self, epoch)));
@@ -92,15 +86,22 @@ function weakRows(data: TrainingData, names: TextNames, settings: SamplerSetting
   ]);
 }
 
-/** A row for each drawn document: what is left of its text when many tokens are gone asks for the text. */
+/** Documents that give no weak pair, such as bare titles. */
+function bareDocuments({ documents, weakPairs }: TrainingData): number[] {
+  const paired = new Set(weakPairs.document);
+  return [...new Array(documents.textOffsets.length - 1).keys()].filter((position) => !paired.has(position));
+}
+
+/** A row for each drawn document without a weak pair: what is left of its text when many tokens are gone asks for it. */
 function selfRows(data: TrainingData, names: TextNames, settings: SamplerSettings, random: Random): Row[][] {
-  return drawn(data.documents.textOffsets.length - 1, settings.selfShare, random).map((position) => {
-    const document = names.document(position);
+  const bare = bareDocuments(data);
+  return drawn(bare.length, settings.selfShare, random).map((n) => {
+    const document = names.document(bare[n]);
     return [
       {
         query: document,
         relevant: document,
-        weight: settings.selfWeight,
+        weight: 1,
         negatives: [],
         kin: new Set([document]),
         queryDropout: settings.selfDropout,

@@ -7,22 +7,16 @@ export interface SamplerSettings {
   readonly batchSize: number;
   /** Part of the corpus's weak pairs drawn in every epoch, 0 to 1. */
   readonly weakShare: number;
-  /** Part of the documents that are drawn in every epoch to stand for themselves, 0 to 1. */
+  /** Part of the documents without a weak pair that are drawn in every epoch to ask for themselves, 0 to 1. */
   readonly selfShare: number;
   /** Probability with which a token is left out of a document that asks for itself. */
   readonly selfDropout: number;
-  /** Weight of such a row in the loss. */
-  readonly selfWeight: number;
-  /** Part of the judged rows that are turned round: the document asks for its query. */
-  readonly turnedShare: number;
   /** Relevant documents of one query drawn in every epoch, at most. */
   readonly positivesPerQuery: number;
   /** Judged documents of a lower grade in a row, at most. */
   readonly judgedNegatives: number;
   /** Documents from BM25's ranking that are not judged relevant, in a row of a judged query, at most. */
   readonly hardNegatives: number;
-  /** Documents that the model itself took for relevant when last asked, in a row of a judged query, at most. */
-  readonly modelNegatives: number;
   /** Hard negatives come from the first so many of BM25's ranking. */
   readonly hardDepth: number;
   /** Documents of other rows in a row, at most: they cost nothing, for they are encoded anyway. */
@@ -48,13 +42,9 @@ const COMMON = {
   batchSize: 64,
   positivesPerQuery: 8,
   hardDepth: 50,
-  inBatchNegatives: 64,
+  inBatchNegatives: 256,
   tokenDropout: 0,
-  selfShare: 0,
   selfDropout: 0.5,
-  selfWeight: 1,
-  turnedShare: 0,
-  modelNegatives: 0,
   warmUp: 0.1,
   finalRate: 0.1,
   gamma: 10,
@@ -65,6 +55,7 @@ const COMMON = {
 export const BASE: StageSettings = {
   ...COMMON,
   weakShare: 1,
+  selfShare: 0.25,
   judgedNegatives: 0,
   hardNegatives: 2,
   epochs: 10,
@@ -75,11 +66,15 @@ export const BASE: StageSettings = {
 export const FINE_TUNE: StageSettings = {
   ...COMMON,
   weakShare: 0,
+  selfShare: 0,
   judgedNegatives: 4,
   hardNegatives: 4,
   epochs: 6,
   learningRate: 0.001,
 };
+
+/** Judgments and weak pairs of a collection that is gone through as often as the defaults say. */
+const ROWS_OF_DEFAULT = 4_000;
 
 /** The defaults of a stage for a collection: small ones are gone through more often, large ones less. */
 export function settingsFor(
@@ -88,7 +83,7 @@ export function settingsFor(
 ): StageSettings {
   const settings = stage === 'base' ? BASE : FINE_TUNE;
   const rows = data.judgments.query.length + data.weakPairs.document.length * settings.weakShare;
-  const epochs = Math.round((settings.epochs * 2_000) / Math.max(1, rows));
+  const epochs = Math.round((settings.epochs * ROWS_OF_DEFAULT) / Math.max(1, rows));
   return {
     ...settings,
     epochs: Math.min(2 * settings.epochs, Math.max(Math.ceil(settings.epochs / 2), epochs)),

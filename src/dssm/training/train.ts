@@ -3,11 +3,11 @@ import type { Engine, StepResult, Weights } from '../engine.ts';
 import { copyWeights } from '../weights.ts';
 import type { DevEvaluation } from './dev-evaluation.ts';
 import { divergence, notFinite, type StepPlace, TrainingDiverged } from './guard.ts';
-import { type MinedNegatives, mineNegatives } from './mine-negatives.ts';
 import { createSampler, type Sampler } from './sampler.ts';
 import { learningRateAt } from './schedule.ts';
 import type { StageSettings } from './settings.ts';
 import type { TrainingData } from './training-data.ts';
+import type { Work } from './work.ts';
 
 export type StageName = 'base' | 'fine-tune';
 
@@ -25,8 +25,6 @@ export interface TrainingState {
   /** Whether the weights have been evaluated since the last step. */
   readonly evaluated: boolean;
   readonly best: BestWeights | null;
-  /** The model's own hard negatives of this epoch; null where it was not asked for any. */
-  readonly mined: MinedNegatives | null;
   readonly weights: Weights;
   readonly optimizer: Weights;
 }
@@ -54,7 +52,7 @@ export type TrainingEvent =
       readonly state: () => TrainingState;
     }
   /** A piece of an evaluation is done. */
-  | { readonly type: 'encoded'; readonly tokens: number }
+  | { readonly type: 'worked'; readonly work: Work }
   | { readonly type: 'evaluated'; readonly stage: StageName; readonly epoch: number; readonly dev: number };
 
 export interface TrainingOptions {
@@ -92,11 +90,8 @@ export function* train(
       engine.writeOptimizer(continued.optimizer);
     } else engine.writeOptimizer(zeros(engine.readOptimizer()));
     const evaluated = position > 0 ? best !== null : !options.warmStart;
-    const fresh = { step: 0, evaluated, mined: null };
-    best = yield* runStage(
-      { engine, data, sampler, stage, position, options },
-      { ...(continued ?? fresh), best },
-    );
+    const fresh = { step: 0, evaluated };
+    best = yield* runStage({ engine, sampler, stage, position, options }, { ...(continued ?? fresh), best });
     if (best !== null) engine.writeWeights(best.weights);
   }
   return { dev: best?.dev ?? null };
@@ -104,20 +99,19 @@ export function* train(
 
 interface StageRun {
   readonly engine: Engine;
-  readonly data: TrainingData;
   readonly sampler: Sampler;
   readonly stage: Stage;
   readonly position: number;
   readonly options: TrainingOptions;
 }
 
-type Progress = Pick<TrainingState, 'step' | 'evaluated' | 'best' | 'mined'>;
+type Progress = Pick<TrainingState, 'step' | 'evaluated' | 'best'>;
 
 function* runStage(run: StageRun, from: Progress): Generator<TrainingEvent, BestWeights | null> {
   const { sampler } = run;
   const { settings } = run.stage;
   const steps = sampler.stepsPerEpoch * settings.epochs;
-  let { step, evaluated, best, mined } = from;
+  let { step, evaluated, best } = from;
   let result: StepResult = { loss: Number.NaN, gradientNorm: Number.NaN };
   while (steps > 0) {
     if (step % sampler.stepsPerEpoch === 0 && !evaluated) {
@@ -128,12 +122,11 @@ function* runStage(run: StageRun, from: Progress): Generator<TrainingEvent, Best
       evaluated = true;
     }
     if (step >= steps) break;
-    if (step % sampler.stepsPerEpoch === 0 && settings.modelNegatives > 0) mined = yield* mine(run, step);
-    const event = takeStep(run, step, steps, { best, mined });
+    const event = takeStep(run, step, steps, best);
     result = event;
     step++;
     evaluated = false;
-    const progress = { step, evaluated, best, mined };
+    const progress = { step, evaluated, best };
     yield { ...event, state: () => stateOf(run, progress) };
   }
   return best;
@@ -155,34 +148,18 @@ function* evaluate(evaluation: DevEvaluation, engine: Engine): Generator<Trainin
   const work = evaluation.evaluate(engine);
   let piece = work.next();
   while (!piece.done) {
-    yield { type: 'encoded', tokens: piece.value };
+    yield { type: 'worked', work: piece.value };
     piece = work.next();
   }
   return piece.value;
 }
 
-/** Asks the model for its own hard negatives. */
-function* mine({ engine, data, options }: StageRun, step: number): Generator<TrainingEvent, MinedNegatives> {
-  const work = mineNegatives(engine, data, options.seed, step);
-  let piece = work.next();
-  while (!piece.done) {
-    yield { type: 'encoded', tokens: piece.value };
-    piece = work.next();
-  }
-  return piece.value;
-}
-
-function takeStep(
-  run: StageRun,
-  step: number,
-  steps: number,
-  { best, mined }: Pick<Progress, 'best' | 'mined'>,
-) {
+function takeStep(run: StageRun, step: number, steps: number, best: BestWeights | null) {
   const { engine, sampler, stage } = run;
   const { settings, name } = stage;
   const epoch = Math.floor(step / sampler.stepsPerEpoch);
   const index = step % sampler.stepsPerEpoch;
-  const batch = sampler.batch(epoch, index, mined);
+  const batch = sampler.batch(epoch, index);
   const result = engine.step(batch, {
     learningRate: learningRateAt(step, steps, settings),
     gamma: settings.gamma,

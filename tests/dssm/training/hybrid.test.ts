@@ -40,23 +40,39 @@ describe('rankHybrid', () => {
 });
 
 describe('tuneHybrid', () => {
-  it('finds a weight that puts the relevant document first', () => {
-    const tuned = tuneHybrid([input], (_, documents) => (documents[0] === 2 ? 1 : 0));
+  /** 1 where document 2 is first, else 0. */
+  const findsTwo = (_: number, documents: Int32Array) => (documents[0] === 2 ? 1 : 0);
+
+  it('finds a weight that puts the relevant document first for every query', () => {
+    const tuned = tuneHybrid([input, input, input], findsTwo);
 
     // Document 2 passes 0 where 0.8 w > (1 - w) + 0.1 w, from 0.588 on, and 1 where 0.8 w > 0.5 (1 - w) + 0.6 w,
-    // from 0.714 on: the next weight that is tried is 0.75.
+    // from 0.714 on: the next weight that is tried is 0.75. Gains without scatter have no error.
     expect(tuned.weight).toBeCloseTo(0.75, 9);
-    expect(tuned.mean).toBe(1);
+    expect(tuned.gain).toBe(1);
   });
 
   it('leaves BM25 alone where the model does not help', () => {
-    expect(tuneHybrid([input], (_, documents) => (documents[0] === 0 ? 1 : 0)).weight).toBe(0);
-    expect(tuneHybrid([input], () => 0.5).weight).toBe(0);
+    expect(tuneHybrid([input, input], (_, documents) => (documents[0] === 0 ? 1 : 0)).weight).toBe(0);
+    expect(tuneHybrid([input, input], () => 0.5).weight).toBe(0);
+  });
+
+  it('leaves BM25 alone where the gain is not larger than its standard error', () => {
+    // From 0.75 on, one query of four gains 1 and one loses 0.9: mean 0.025, deviation 0.78, error 0.39.
+    const mixed = (n: number, documents: Int32Array) => (documents[0] === 2 ? [1, -0.9, 0, 0][n] : 0);
+
+    expect(tuneHybrid([input, input, input, input], mixed)).toEqual({ weight: 0, gain: 0 });
+  });
+
+  it('takes one query for no evidence', () => {
+    expect(tuneHybrid([input], findsTwo).weight).toBe(0);
   });
 
   it('does not count a query that has no value', () => {
-    const tuned = tuneHybrid([input, input], (n, documents) => (n === 0 ? null : documents[0] === 2 ? 1 : 0));
+    const tuned = tuneHybrid([input, input, input], (n, documents) =>
+      n === 0 ? null : findsTwo(n, documents),
+    );
 
-    expect(tuned.mean).toBe(1);
+    expect(tuned.gain).toBe(1);
   });
 });

@@ -11,7 +11,7 @@ function rowsOfEpochs(settings: SamplerSettings, epochs: number, seed = 1) {
   const rows = [];
   for (let epoch = 0; epoch < epochs; epoch++) {
     for (let index = 0; index < sampler.stepsPerEpoch; index++) {
-      rows.push(...readRows(sampler.batch(epoch, index, null)));
+      rows.push(...readRows(sampler.batch(epoch, index)));
     }
   }
   return rows;
@@ -73,13 +73,26 @@ describe('the sampler', () => {
   });
 
   it('does not set two weak pairs of one document against each other', () => {
-    const rows = rowsOfEpochs({ ...BASE, hardNegatives: 0 }, 5);
+    const rows = rowsOfEpochs({ ...BASE, selfShare: 0, hardNegatives: 0 }, 5);
 
     const second = rows.filter(({ query }) => query === 201);
     const third = rows.filter(({ query }) => query === 202);
     expect(second).toHaveLength(5);
     for (const { negatives } of second) expect(negatives).not.toContain(302);
     for (const { negatives } of third) expect(negatives).not.toContain(301);
+  });
+
+  it('lets documents without a weak pair ask for themselves', () => {
+    // Queries have ids from 100 on: below it a document asks.
+    const rows = rowsOfEpochs({ ...fineTune, selfShare: 0.5, selfDropout: 0 }, 30).filter(
+      ({ query }) => query < 100,
+    );
+    const asked = new Set(rows.map(({ relevant }) => relevant));
+
+    // Of the eight documents without a weak pair (all but 4 and 8) four are drawn in each epoch.
+    expect(rows).toHaveLength(30 * 4);
+    expect([...asked].sort()).toEqual([0, 1, 2, 3, 5, 6, 7, 9]);
+    expect(rows.every(({ query, relevant }) => query === relevant)).toBe(true);
   });
 
   it('takes hard negatives from the head of the ranking only', () => {
@@ -93,25 +106,25 @@ describe('the sampler', () => {
     const settings = { ...fineTune, weakShare: 1, tokenDropout: 0.3, hardNegatives: 1, batchSize: 3 };
     const one = createSampler(smallData(), settings, 7);
     const other = createSampler(smallData(), settings, 7);
-    other.batch(0, 0, null);
-    other.batch(5, 1, null);
+    other.batch(0, 0);
+    other.batch(5, 1);
 
-    expect(other.batch(2, 1, null)).toEqual(one.batch(2, 1, null));
-    const epochs = [0, 1, 2, 3].map((epoch) => one.batch(epoch, 0, null));
-    expect(createSampler(smallData(), settings, 8).batch(2, 1, null)).not.toEqual(one.batch(2, 1, null));
+    expect(other.batch(2, 1)).toEqual(one.batch(2, 1));
+    const epochs = [0, 1, 2, 3].map((epoch) => one.batch(epoch, 0));
+    expect(createSampler(smallData(), settings, 8).batch(2, 1)).not.toEqual(one.batch(2, 1));
     expect(new Set(epochs.map((batch) => JSON.stringify(batch))).size).toBeGreaterThan(1);
   });
 
   it('spreads an epoch evenly over its batches and has none where there is nothing to train on', () => {
     const sampler = createSampler(smallData(), { ...fineTune, weakShare: 1, batchSize: 4 }, 1);
-    const sizes = [0, 1].map((index) => sampler.batch(0, index, null).weights.length);
+    const sizes = [0, 1].map((index) => sampler.batch(0, index).weights.length);
     const data = smallData();
     const none = createSampler({ ...data, split: Uint8Array.of(1, 1, 1, 1, 1) }, fineTune, 1);
 
     expect(sampler.stepsPerEpoch).toBe(2);
     expect(sizes).toEqual([3, 4]);
     expect(none.stepsPerEpoch).toBe(0);
-    expect(() => sampler.batch(0, 2, null)).toThrow(RangeError);
+    expect(() => sampler.batch(0, 2)).toThrow(RangeError);
   });
 
   it('leaves tokens out of texts at the asked rate and keeps the text, empty if need be', () => {
@@ -119,7 +132,7 @@ describe('the sampler', () => {
     let kept = 0;
     let texts = 0;
     for (let epoch = 0; epoch < 200; epoch++) {
-      const { documents } = sampler.batch(epoch, 0, null);
+      const { documents } = sampler.batch(epoch, 0);
       kept += documents.tokenOffsets.length - 1;
       texts += documents.textOffsets.length - 1;
     }

@@ -11,6 +11,7 @@ import {
   type TrainingOptions,
   train,
 } from '../../../src/dssm/training/train.ts';
+import { NO_WORK, type Work } from '../../../src/dssm/training/work.ts';
 import { BUCKETS, smallData } from './small-data.ts';
 
 const tower: TowerConfig = { tower: 'dssm', buckets: BUCKETS, embedding: 4, hidden: 4 };
@@ -21,23 +22,13 @@ const stages: Stage[] = [
     settings: { ...FINE_TUNE, batchSize: 2, epochs: 3, tokenDropout: 0.1 },
   },
 ];
-/** The same with all that a stage carries from step to step: negatives from the model. */
-const carrying: Stage[] = stages.map(({ name, settings }) => ({
-  name,
-  settings: { ...settings, modelNegatives: 2, turnedShare: 0.5 },
-}));
 const options: TrainingOptions = { seed: 5, evaluation: null, warmStart: false };
 
 const newEngine = () => createEngine('tfjs', tower, { seed: 1, threads: 1 });
 
-function run(
-  engine: Engine,
-  given: Partial<TrainingOptions> = {},
-  stop = (_: TrainingEvent) => false,
-  how = stages,
-) {
+function run(engine: Engine, given: Partial<TrainingOptions> = {}, stop = (_: TrainingEvent) => false) {
   const events: TrainingEvent[] = [];
-  for (const event of train(engine, smallData(), how, { ...options, ...given })) {
+  for (const event of train(engine, smallData(), stages, { ...options, ...given })) {
     events.push(event);
     if (stop(event)) break;
   }
@@ -48,9 +39,9 @@ function run(
 function scripted(values: number[]) {
   let next = 0;
   return {
-    tokens: 1,
-    *evaluate(): Generator<number, number> {
-      yield 1;
+    work: NO_WORK,
+    *evaluate(): Generator<Work, number> {
+      yield NO_WORK;
       return values[next++] ?? 0;
     },
   };
@@ -76,31 +67,20 @@ describe('train', () => {
     expect(engines[2].readWeights()).not.toEqual(engines[0].readWeights());
   });
 
-  it.each([
-    [1, stages],
-    [2, stages],
-    [6, stages],
-    [7, stages],
-    [9, stages],
-    [1, carrying],
-    [5, carrying],
-    [6, carrying],
-    [9, carrying],
-    [10, carrying],
-  ])('goes on from step %i as if it had never stopped', async (steps, how) => {
+  it.each([1, 2, 6, 7, 9])('goes on from step %i as if it had never stopped', async (steps) => {
     const evaluations = [0.3, 0.2, 0.5, 0.4, 0.1, 0.6];
     const whole = await newEngine();
-    run(whole, { evaluation: scripted(evaluations) }, undefined, how);
+    run(whole, { evaluation: scripted(evaluations) });
 
     let left = steps;
-    const stop = ({ type }: TrainingEvent) => type === 'step' && --left === 0;
-    const events = run(await newEngine(), { evaluation: scripted(evaluations) }, stop, how);
+    const events = run(await newEngine(), { evaluation: scripted(evaluations) }, ({ type }) => {
+      return type === 'step' && --left === 0;
+    });
     const last = events.at(-1);
     const resume = last?.type === 'step' ? last.state() : undefined;
     const evaluated = events.filter(({ type }) => type === 'evaluated').length;
-    const rest = scripted(evaluations.slice(evaluated));
     const resumed = await newEngine();
-    run(resumed, { evaluation: rest, ...(resume && { resume }) }, undefined, how);
+    run(resumed, { evaluation: scripted(evaluations.slice(evaluated)), ...(resume && { resume }) });
 
     expect(resume).toBeDefined();
     expect(resumed.readWeights()).toEqual(whole.readWeights());
