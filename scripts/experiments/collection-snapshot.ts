@@ -2,7 +2,8 @@
 import { buildIndex } from '../../src/bm25/build-index.ts';
 import type { TrainingSnapshot } from '../../src/contract/trainer-messages.ts';
 import { SPLITS } from '../../src/dssm/training/split.ts';
-import { createAnalyzer, DEFAULT_ANALYZER } from '../../src/text/analyzer.ts';
+import { createAnalyzer } from '../../src/text/analyzer.ts';
+import { analyzerFor, languageShares } from '../../src/text/detect-analyzer.ts';
 import { packTexts } from '../../src/text/word-hash.ts';
 import { rankedText } from '../../src/workbench/document-text.ts';
 import { HASHING, RUN_DEPTH } from '../../src/workbench/model-defaults.ts';
@@ -10,10 +11,13 @@ import { joinRankings } from '../../src/workbench/rankings.ts';
 import { weakPairsOf } from '../../src/workbench/weak-pairs.ts';
 import type { Collection } from './load-collection.ts';
 
+/** Documents that are looked at to tell the language. */
+const SAMPLE = 500;
+
 /** Texts hashed, BM25's rankings made, everything in typed arrays. */
 export function snapshotOf({ documents, queries, judgments }: Collection): TrainingSnapshot {
   const index = buildIndex(
-    createAnalyzer(DEFAULT_ANALYZER),
+    createAnalyzer(analyzerFor(languageShares(documents.slice(0, SAMPLE).map(rankedText)))),
     documents.map((document, n) => ({
       key: n,
       id: String(n).padStart(9, '0'),

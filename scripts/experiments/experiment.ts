@@ -1,21 +1,20 @@
-// Trains on a collection with given settings and prints one row of docs/experiments.md: by default on dev queries, and
-// with --held-out on queries that neither training nor tuning saw.
+// Trains on a collection with given settings, fold by fold, and prints one row of docs/experiments.md: by default on dev
+// queries, and with --held-out on queries that neither training nor tuning saw. --out keeps every query's values.
 // Usage: node scripts/experiments/experiment.ts --data DIR [--folds 5] [--fold 0]... [--held-out] [--seed 1]
-//          [--tower lstm] [--threads 2] [--setting base.epochs=8]... [--verbose]
+//          [--tower lstm] [--embedding 96] [--hidden 96] [--threads 2] [--setting base.epochs=8]... [--out FILE]
+import { appendFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
 import { towerNameSchema } from '../../src/contract/train.ts';
 import type { TrainingConfig } from '../../src/contract/trainer-messages.ts';
 import { settingsFor } from '../../src/dssm/training/settings.ts';
-import { bootstrapInterval } from '../../src/metrics/bootstrap.ts';
-import { mean } from '../../src/metrics/evaluate-run.ts';
-import { randomisationTest } from '../../src/metrics/randomisation-test.ts';
 import { trainModel } from '../../src/trainer/train-model.ts';
 import { EMBEDDING, HASHING, HIDDEN, RUN_DEPTH } from '../../src/workbench/model-defaults.ts';
 import { snapshotOf } from './collection-snapshot.ts';
 import { devFold, heldOutFold } from './folds.ts';
 import { loadCollection } from './load-collection.ts';
-import { emptyMeasured, MEASURES, measureRankers, RANKERS } from './measure-rankers.ts';
+import { measureRankers } from './measure-rankers.ts';
+import { type FoldResult, printResults } from './results.ts';
 
 const { values } = parseArgs({
   options: {
@@ -29,14 +28,13 @@ const { values } = parseArgs({
     embedding: { type: 'string', default: String(EMBEDDING) },
     hidden: { type: 'string', default: String(HIDDEN) },
     setting: { type: 'string', multiple: true, default: [] },
-    verbose: { type: 'boolean', default: false },
+    out: { type: 'string' },
   },
 });
 if (values.data === undefined) throw new Error('--data DIR is missing');
 
 const snapshot = snapshotOf(loadCollection(values.data));
 const folds = values.folds === undefined ? 1 : Number(values.folds);
-const chosen = values.fold?.map(Number) ?? [...new Array(folds).keys()];
 const cut = values['held-out'] ? heldOutFold : devFold;
 const config: TrainingConfig = {
   tower: {
@@ -52,27 +50,28 @@ const config: TrainingConfig = {
   depth: RUN_DEPTH,
 };
 
-const measured = emptyMeasured();
-const weights: number[] = [];
-let elapsedMs = 0;
-for (const fold of chosen) {
+const results: FoldResult[] = [];
+for (const fold of values.fold?.map(Number) ?? [...new Array(folds).keys()]) {
   const part = folds === 1 ? snapshot : cut(snapshot, fold, folds);
   const trained = await trainModel(
     { config, snapshot: part, initial: null },
-    {
-      report: (progress) => {
-        if (values.verbose) process.stderr.write(`${JSON.stringify(progress)}\n`);
-      },
-      clock: () => performance.now(),
-      breathe: async () => undefined,
-    },
+    { report: () => undefined, clock: () => performance.now(), breathe: async () => undefined },
     overriddenSettings,
   );
-  measureRankers(measured, part, trained, values['held-out'] ? 'held-out' : 'dev');
-  weights.push(trained.hybridWeight);
-  elapsedMs += trained.elapsedMs / chosen.length;
+  const result: FoldResult = {
+    collection: basename(values.data),
+    tower: values.tower,
+    settings: values.setting.join(' '),
+    seed: config.seed,
+    fold,
+    seconds: trained.elapsedMs / 1000,
+    weight: trained.hybridWeight,
+    values: measureRankers(part, trained, values['held-out'] ? 'held-out' : 'dev'),
+  };
+  results.push(result);
+  if (values.out !== undefined) appendFileSync(values.out, `${JSON.stringify(result)}\n`);
 }
-print();
+printResults(results);
 
 /** The defaults with what `--setting stage.name=value` says. */
 function overriddenSettings(...[stage, data]: Parameters<typeof settingsFor>) {
@@ -84,24 +83,4 @@ function overriddenSettings(...[stage, data]: Parameters<typeof settingsFor>) {
     if (of === stage) overridden[name] = Number(value);
   }
   return { ...settingsFor(stage, data), ...overridden };
-}
-
-function print(): void {
-  const queries = measured.bm25['nDCG@10'].length;
-  const head = `${basename(values.data ?? '')} ${values.tower} seed ${config.seed} [${values.setting.join(' ')}]`;
-  console.log(
-    `${head}: ${queries} queries, ${(elapsedMs / 1000).toFixed(0)} s, weights ${weights.join(' ')}`,
-  );
-  for (const ranker of RANKERS) {
-    const figures = MEASURES.map(
-      (measure) => `${measure} ${(mean(measured[ranker][measure]) ?? 0).toFixed(4)}`,
-    );
-    const interval = bootstrapInterval(measured[ranker]['nDCG@10']);
-    const range = interval ? ` (${interval.low.toFixed(3)}-${interval.high.toFixed(3)})` : '';
-    const test = (measure: (typeof MEASURES)[number]) =>
-      randomisationTest(measured.bm25[measure], measured[ranker][measure]).pValue.toFixed(4);
-    const against =
-      ranker === 'bm25' || queries === 0 ? '' : `, p ${test('nDCG@10')} nDCG, ${test('MRR@10')} MRR`;
-    console.log(`  ${ranker.padEnd(7)} ${figures.join(', ')}${range}${against}`);
-  }
 }

@@ -19,12 +19,17 @@ export function devFold(snapshot: TrainingSnapshot, fold: number, folds: number)
   return { ...snapshot, split };
 }
 
-/** To measure quality: every query is held out in one of the folds; the next fold is dev. */
+/** Part of the queries that are not held out on which settings of a training are tuned: as in the product. */
+const DEV_SHARE = 15 / 85;
+
+/** To measure quality: every query is held out in one of the folds; some of the others are dev, as in the product. */
 export function heldOutFold(snapshot: TrainingSnapshot, fold: number, folds: number): TrainingSnapshot {
   const parts = partsOf(snapshot, folds);
+  const random = randomStream(FOLDS, fold);
   const split = snapshot.split.map((_, n) => {
+    const isDev = random.uniform() < DEV_SHARE;
     if (parts[n] === fold) return HELD_OUT;
-    return parts[n] === (fold + 1) % folds ? DEV : TRAIN;
+    return isDev ? DEV : TRAIN;
   });
   return { ...snapshot, split };
 }

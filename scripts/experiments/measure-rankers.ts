@@ -14,20 +14,16 @@ export type MeasureName = (typeof MEASURES)[number];
 /** One value a query, queries in the same order for all rankers. */
 export type Measured = Record<RankerName, Record<MeasureName, number[]>>;
 
-export function emptyMeasured(): Measured {
+function emptyMeasured(): Measured {
   const row = () => ({ 'nDCG@10': [], 'MRR@10': [], 'Recall@100': [] });
   return { bm25: row(), model: row(), hybrid: row() };
 }
 
 const DEPTH = 100;
 
-/** Adds the values of the split's queries to `measured`. */
-export function measureRankers(
-  measured: Measured,
-  snapshot: TrainingSnapshot,
-  trained: Trained,
-  split: SplitName,
-): void {
+/** The values of the split's queries. */
+export function measureRankers(snapshot: TrainingSnapshot, trained: Trained, split: SplitName): Measured {
+  const measured = emptyMeasured();
   const ndcg = metricNamed('nDCG@10');
   const mrr = metricNamed('MRR');
   const recall = metricNamed('Recall@100');
@@ -46,4 +42,5 @@ export function measureRankers(
       measured[ranker]['Recall@100'].push(recall(ranking, grades) ?? 0);
     }
   }
+  return measured;
 }

@@ -55,7 +55,7 @@ const COMMON = {
 export const BASE: StageSettings = {
   ...COMMON,
   weakShare: 1,
-  selfShare: 0.25,
+  selfShare: 0.5,
   judgedNegatives: 0,
   hardNegatives: 2,
   epochs: 10,
