@@ -1,9 +1,11 @@
 // Keeps the runs of the open project fresh in the background, one attempt at a time.
 import type { WorkbenchEvent } from '../contract/events.ts';
+import { deleteLeftoverRuns } from '../store/runs.ts';
 import type { Project } from './project.ts';
 import { freshBm25, type RankingWork, rebuildQueue, refreshRuns } from './rank.ts';
 import type { TrainerSurroundings } from './rank-collection.ts';
 import { BM25 } from './rankers.ts';
+import { inShortWrites } from './short-writes.ts';
 import { createSlices } from './slices.ts';
 
 /** Shortest time between two events of progress. */
@@ -40,6 +42,7 @@ export class RunRefresher {
     const done = ready
       .then(() => refreshRuns(this.#project, state, work))
       .then(() => this.#project.index.written())
+      .then(() => this.#clearLeftovers(work.signal))
       .then(() => this.#emit({ type: 'changed', what: ['runs'] }));
     // Whoever waits hears of a failure; nobody need wait.
     ready.catch(() => undefined);
@@ -87,6 +90,13 @@ export class RunRefresher {
     // After a change of documents the queue of before serves until the runs are fresh.
     if (state.queue !== null && state.queue.modelId === this.#project.promotedModel) return;
     await rebuildQueue(this.#project, state, work.signal);
+  }
+
+  /** Deletes what a crash left of runs that were being written. */
+  async #clearLeftovers(signal: AbortSignal): Promise<void> {
+    const { db, lock } = this.#project;
+    const slices = createSlices(signal);
+    await inShortWrites(deleteLeftoverRuns(db), { lock, what: 'clearing old rankings', slices });
   }
 
   #work(signal: AbortSignal): RankingWork {
