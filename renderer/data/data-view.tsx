@@ -3,7 +3,9 @@ import { useTranslation } from 'react-i18next';
 import { ErrorNotice } from '../ui/error-notice.tsx';
 import { NoProject } from '../ui/no-project.tsx';
 import { Page } from '../ui/page.tsx';
+import { Bm25Panel } from './bm25-panel.tsx';
 import type { DataViewProps } from './data-view-props.ts';
+import { DocumentsPanel } from './documents-panel.tsx';
 import { DropZone } from './drop-zone.tsx';
 import { ExportPanel } from './export-panel.tsx';
 import { ImportCard } from './import-card.tsx';
@@ -45,6 +47,8 @@ function OwnerPart(props: DataViewProps) {
           <ImportCard key={item.id} item={item} imports={imports} />
         ))}
       </section>
+      <DocumentsPanel />
+      <Bm25Panel key={project.file} project={project} />
       <ExportPanel {...props} project={project} />
       {projectList}
     </>

@@ -8,10 +8,13 @@ import { rankerName } from '../ui/ranker-name.ts';
 export function RankingProgress() {
   const { t } = useTranslation();
   const { announcements } = useSession();
+  const indexing = useStore(announcements, (current) => current.indexing);
   const [running] = Object.entries(useStore(announcements, ({ rankings }) => rankings));
-  if (running === undefined) return null;
-  const [ranker, fraction] = running;
-  const label = t('disagreements.ranking', { ranker: rankerName(ranker, t) });
+  if (running === undefined && indexing === null) return null;
+  const [ranker, part] = running ?? ['bm25', 0];
+  const fraction = indexing ?? part;
+  const label =
+    indexing === null ? t('disagreements.ranking', { ranker: rankerName(ranker, t) }) : t('indexing');
   return (
     <div className="ranking-progress">
       <span>{label}</span>

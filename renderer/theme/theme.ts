@@ -85,5 +85,6 @@ export const theme = createTheme({
     NumberInput: { styles: inputText },
     SegmentedControl: { defaultProps: { size: 'xs' } },
     TextInput: { defaultProps: { size: 'xs' }, styles: inputText },
+    Textarea: { defaultProps: { size: 'xs' }, styles: inputText },
   },
 });

@@ -151,7 +151,11 @@ export function listDocumentIds(db: ReadableDb): Int32Array {
     db,
     'SELECT count(*) AS count, max(id) AS last FROM document',
   ).get() ?? { count: 0, last: null };
-  if (last === null || last === count) return Int32Array.from({ length: count }, (_, n) => n + 1);
+  if (last === null || last === count) {
+    const gapless = new Int32Array(count);
+    for (let n = 0; n < count; n++) gapless[n] = n + 1;
+    return gapless;
+  }
   const rows = prepared<[], { id: number }>(db, 'SELECT id FROM document ORDER BY external_id').all();
   return Int32Array.from(rows, ({ id }) => id).sort();
 }

@@ -86,7 +86,8 @@ export class RunRefresher {
   async #prepare(work: RankingWork): Promise<void> {
     const { state } = this.#project;
     const stored = await state.runs.find(BM25, createSlices(work.signal));
-    if (!stored) await freshBm25(this.#project, state, work);
+    // A run from before the documents came has nothing to judge.
+    if (!stored?.rankings.documents.length) await freshBm25(this.#project, state, work);
     // After a change of documents the queue of before serves until the runs are fresh.
     if (state.queue !== null && state.queue.modelId === this.#project.promotedModel) return;
     await rebuildQueue(this.#project, state, work.signal);

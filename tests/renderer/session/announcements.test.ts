@@ -19,6 +19,13 @@ describe('announcements', () => {
     expect(ready.importing).toBeNull();
   });
 
+  it('hold how much of the documents is indexed', () => {
+    const half = announced(quiet, { type: 'index', fraction: 0.5 });
+    expect(half.indexing).toBe(0.5);
+
+    expect(announced(half, { type: 'index', fraction: 1 }).indexing).toBeNull();
+  });
+
   it('are unchanged by news that queries hold', () => {
     expect(announced(quiet, { type: 'changed', what: ['runs'] })).toBe(quiet);
   });
