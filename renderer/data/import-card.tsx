@@ -53,7 +53,7 @@ export function ImportCard({ item, imports }: ImportCardProps) {
 
 function Waiting({ item, imports }: ImportCardProps) {
   const { t } = useTranslation();
-  const { preview, kind, skipBad, step, result, error } = item;
+  const { preview, kind, skipBad, update, step, result, error } = item;
   const isImporting = step === 'importing';
   return (
     <>
@@ -80,6 +80,15 @@ function Waiting({ item, imports }: ImportCardProps) {
           disabled={isImporting}
           onChange={(event) => imports.change(item.id, { skipBad: event.currentTarget.checked })}
         />
+        {kind === 'documents' ? (
+          <Checkbox
+            size="xs"
+            label={t('data.import.update')}
+            checked={update}
+            disabled={isImporting}
+            onChange={(event) => imports.change(item.id, { update: event.currentTarget.checked })}
+          />
+        ) : null}
         <Button loading={isImporting} disabled={kind === null} onClick={() => void imports.import(item.id)}>
           {t('data.import.start')}
         </Button>

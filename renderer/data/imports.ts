@@ -19,6 +19,8 @@ export interface ImportItem {
   /** As guessed or changed; null while nobody knows. */
   readonly kind: FileKind | null;
   readonly skipBad: boolean;
+  /** Documents that are there already get the file's texts. */
+  readonly update: boolean;
   /** The last result: where nothing was kept, its bad rows say why. */
   readonly result: ImportResult | null;
   readonly error: unknown;
@@ -28,7 +30,7 @@ export interface Imports {
   readonly items: StoreApi<{ readonly items: readonly ImportItem[] }>;
   /** Uploads files one after the other and looks at each. */
   add(files: readonly File[]): Promise<void>;
-  change(id: string, change: Partial<Pick<ImportItem, 'kind' | 'skipBad'>>): void;
+  change(id: string, change: Partial<Pick<ImportItem, 'kind' | 'skipBad' | 'update'>>): void;
   import(id: string): Promise<void>;
   remove(id: string): void;
   /** Forgets all files: they were meant for a project that is no longer open. */
@@ -61,7 +63,7 @@ export function createImports(data: DataClient): Imports {
       const added = files.map((file) => ({ id: randomId(), file }));
       const fresh = added.map(({ id, file }): ImportItem => {
         const empty = { uploaded: 0, uploadId: null, preview: null, kind: null, result: null, error: null };
-        return { id, name: file.name, step: 'uploading', skipBad: false, ...empty };
+        return { id, name: file.name, step: 'uploading', skipBad: false, update: false, ...empty };
       });
       items.setState((state) => ({ items: [...state.items, ...fresh] }));
       for (const { id, file } of added) await upload(id, file);
@@ -71,9 +73,10 @@ export function createImports(data: DataClient): Imports {
       const item = find(id);
       if (item?.uploadId == null || item.kind === null || item.step === 'importing') return;
       const { uploadId, kind, skipBad } = item;
+      const isUpdate = kind === 'documents' && item.update;
       update(id, { step: 'importing', error: null });
       try {
-        const result = await data.import({ uploadId, kind, skipBad });
+        const result = await data.import({ uploadId, kind, skipBad, update: isUpdate });
         update(id, { step: result.kept ? 'done' : 'preview', result });
       } catch (error) {
         update(id, { step: 'preview', error });

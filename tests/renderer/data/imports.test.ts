@@ -83,7 +83,12 @@ describe('an import', () => {
     imports.change(id, { skipBad: true });
     await imports.import(id);
     expect(imports.items.getState().items[0]!.step).toBe('done');
-    expect(data.import).toHaveBeenLastCalledWith({ uploadId: 'u1', kind: 'queries', skipBad: true });
+    expect(data.import).toHaveBeenLastCalledWith({
+      uploadId: 'u1',
+      kind: 'queries',
+      skipBad: true,
+      update: false,
+    });
   });
 
   it('waits until somebody has said what an unknown file holds', async () => {
