@@ -160,6 +160,15 @@ export function listDocumentIds(db: ReadableDb): Int32Array {
   return Int32Array.from(rows, ({ id }) => id).sort();
 }
 
+/** Ids of the documents that came after `id`, ascending; undefined where there are more than `most`. */
+export function listDocumentIdsAfter(db: ReadableDb, id: number, most: number): number[] | undefined {
+  const rows = prepared<[number, number], { id: number }>(
+    db,
+    'SELECT id FROM document WHERE id > ? ORDER BY id LIMIT ?',
+  ).all(id, most + 1);
+  return rows.length > most ? undefined : rows.map((row) => row.id);
+}
+
 /** Ids of the deleted documents, ascending. */
 export function listDeletedIds(db: ReadableDb): number[] {
   return prepared<[], { id: number }>(db, 'SELECT id FROM document WHERE deleted_at IS NOT NULL ORDER BY id')

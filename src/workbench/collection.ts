@@ -4,7 +4,7 @@ import { WorkbenchError } from '../contract/error.ts';
 import type { Split } from '../contract/terms.ts';
 import { splitOf } from '../dssm/training/split.ts';
 import type { ReadableDb } from '../store/db.ts';
-import { listDeletedIds, listDocumentIds } from '../store/documents.ts';
+import { listDeletedIds, listDocumentIds, listDocumentIdsAfter } from '../store/documents.ts';
 import { iterateQueries } from '../store/queries.ts';
 import { dataVersions } from '../store/settings.ts';
 import { DocumentTable } from './document-table.ts';
@@ -34,9 +34,18 @@ export function collectionFingerprint(db: ReadableDb): string {
   return `documents ${documents}, queries ${queries}`;
 }
 
-/** Today's documents. */
-function readDocuments(db: ReadableDb): DocumentTable {
-  return new DocumentTable(listDocumentIds(db), listDeletedIds(db));
+/** Where fewer documents are new than this, the others are not counted again. */
+const FEW = 1000;
+
+/** Today's documents, those of `before` among them: rows are never taken out. */
+function readDocuments(db: ReadableDb, before?: DocumentTable): DocumentTable {
+  const added = before && listDocumentIdsAfter(db, before.ids.at(-1) ?? 0, FEW);
+  if (added === undefined) return new DocumentTable(listDocumentIds(db), listDeletedIds(db));
+  if (added.length === 0) return new DocumentTable(before?.ids ?? new Int32Array(), listDeletedIds(db));
+  const ids = new Int32Array((before?.length ?? 0) + added.length);
+  ids.set(before?.ids ?? []);
+  ids.set(added, ids.length - added.length);
+  return new DocumentTable(ids, listDeletedIds(db));
 }
 
 /** Reads the collection. No import may run meanwhile. */
@@ -56,7 +65,11 @@ export async function loadCollection(db: ReadableDb, slices: Slices): Promise<Co
 
 /** The collection after documents were added, edited or deleted: every position that it had means what it meant. */
 export function withDocumentsOfToday(db: ReadableDb, collection: Collection): Collection {
-  return { ...collection, fingerprint: collectionFingerprint(db), documents: readDocuments(db) };
+  return {
+    ...collection,
+    fingerprint: collectionFingerprint(db),
+    documents: readDocuments(db, collection.documents),
+  };
 }
 
 /** A query and its position. */
