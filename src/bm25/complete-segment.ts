@@ -1,4 +1,5 @@
 // Adds to what is stored of a segment what searching derives from it.
+import { makeDenseLists } from './dense-lists.ts';
 import type { Segment, SegmentContent } from './segment.ts';
 import { termTableOf } from './term-table.ts';
 import { makeWindowTable } from './window-table.ts';
@@ -8,5 +9,6 @@ export function* completeSegment(content: SegmentContent): Generator<void, Segme
   const termTable = termTableOf(content.terms);
   yield;
   const windows = yield* makeWindowTable(documentCount, content.offsets, content.postings);
-  return { ...content, documentCount, termTable, windows };
+  const denseLists = yield* makeDenseLists(documentCount, content.offsets, content.postings);
+  return { ...content, documentCount, termTable, windows, denseLists };
 }

@@ -1,4 +1,5 @@
 // A query's posting lists in one segment, walked window by window.
+import { bitmapStart } from './dense-lists.ts';
 import type { FactorTable } from './factor-table.ts';
 import { postingFrequency, postingNumber } from './posting.ts';
 import type { Query } from './query.ts';
@@ -9,6 +10,8 @@ import { WINDOW, windowRow } from './window-table.ts';
 export class QueryLists {
   readonly count: number;
   readonly weights: Float64Array;
+  /** Where each list's bitmap begins; -1 where it has none. */
+  readonly bitmaps: Int32Array;
   /** The present window's postings of each list are [at, stop). */
   readonly at: Int32Array;
   readonly stop: Int32Array;
@@ -27,6 +30,7 @@ export class QueryLists {
     this.#segment = segment;
     this.#table = table;
     this.weights = new Float64Array(terms.length);
+    this.bitmaps = new Int32Array(terms.length);
     this.at = new Int32Array(terms.length);
     this.stop = new Int32Array(terms.length);
     this.#ends = new Int32Array(terms.length);
@@ -36,6 +40,7 @@ export class QueryLists {
       const number = weight === 0 ? -1 : termNumber(segment.termTable, term);
       if (number < 0) continue;
       this.weights[count] = weight;
+      this.bitmaps[count] = bitmapStart(segment.denseLists, number);
       this.stop[count] = segment.offsets[number];
       this.#ends[count] = segment.offsets[number + 1];
       this.#rows[count] = windowRow(segment.windows, number);
@@ -51,9 +56,10 @@ export class QueryLists {
   enter(window: number): number {
     const { count, order, sums } = this;
     const bounds = this.#bounds;
+    const shortest = this.#segment.classes[window * WINDOW];
     for (let list = 0; list < count; list++) {
       const highest = this.#rows[list] < 0 ? this.#advance(list, window) : this.#jump(list, window);
-      bounds[list] = highest === 0 ? 0 : this.weights[list] * this.#bound(list, highest);
+      bounds[list] = highest === 0 ? 0 : this.weights[list] * this.#table.bound(shortest, highest);
     }
     for (let place = 1; place < count; place++) {
       const list = order[place];
@@ -63,11 +69,6 @@ export class QueryLists {
     }
     for (let place = 0; place < count; place++) sums[place + 1] = sums[place] + bounds[order[place]];
     return sums[count];
-  }
-
-  #bound(list: number, highest: number): number {
-    const first = postingNumber(this.#segment.postings[this.at[list]]);
-    return this.#table.bound(this.#segment.classes[first], highest);
   }
 
   /** Goes to a window by the window table; returns the highest packed frequency there. */

@@ -2,6 +2,7 @@
 // Ding and Suel 2011). Documents stand by length, so a bound from the window's highest frequency and shortest document is
 // nearly exact, and later windows, of longer documents, fall below the threshold as a whole.
 import type { Deletions } from './deletions.ts';
+import { densePosting } from './dense-lists.ts';
 import { FactorTable, TABLED } from './factor-table.ts';
 import { postingFrequency, postingNumber } from './posting.ts';
 import type { Query } from './query.ts';
@@ -138,18 +139,27 @@ export class SegmentSearch {
 
   /** Adds what the lists before `essential` have for a document, as long as it can reach the bar, and offers it. */
   #complete(lists: QueryLists, essential: number, document: number, partial: number): void {
-    const { postings, classes } = this.#segment;
+    const { classes } = this.#segment;
     let score = partial;
     for (let place = essential - 1; place >= 0; place--) {
       if (score + lists.sums[place + 1] < this.#bar) return;
       const list = lists.order[place];
-      const stop = lists.stop[list];
-      const at = findPosting(postings, lists.at[list], stop, document);
-      lists.at[list] = at;
-      if (at === stop || postingNumber(postings[at]) !== document) continue;
+      const at = this.#findPosting(lists, list, document);
+      if (at < 0) continue;
       score += lists.weights[list] * this.#table.factor(classes[document], frequencyAt(this.#segment, at));
     }
     if (score < this.#bar || this.#deletions.has(document)) return;
     if (this.#best.offer(this.#part, document, score)) this.#setBar();
+  }
+
+  /** Index of a document's posting in a list; -1 where it has none. To be asked for ascending documents of the window. */
+  #findPosting(lists: QueryLists, list: number, document: number): number {
+    const { postings, denseLists } = this.#segment;
+    const bitmap = lists.bitmaps[list];
+    if (bitmap >= 0) return densePosting(denseLists, bitmap, document);
+    const stop = lists.stop[list];
+    const at = findPosting(postings, lists.at[list], stop, document);
+    lists.at[list] = at;
+    return at < stop && postingNumber(postings[at]) === document ? at : -1;
   }
 }

@@ -1,5 +1,6 @@
 // An immutable part of the index: documents numbered by length and external id, each term's postings in one flat array.
 import type { ByteStrings } from './byte-strings.ts';
+import type { DenseLists } from './dense-lists.ts';
 import type { DocumentOrder } from './document-order.ts';
 import { MANY, postingFrequency, postingNumber } from './posting.ts';
 import type { TermTable } from './term-table.ts';
@@ -29,6 +30,7 @@ export interface Segment extends SegmentContent {
   readonly documentCount: number;
   readonly termTable: TermTable;
   readonly windows: WindowTable;
+  readonly denseLists: DenseLists;
 }
 
 export function lengthOf({ classLengths, classes }: DocumentOrder, document: number): number {
