@@ -6,7 +6,7 @@ import { freshBm25, type RankingWork, rebuildQueue, refreshRuns } from './rank.t
 import type { TrainerSurroundings } from './rank-collection.ts';
 import { BM25 } from './rankers.ts';
 import { inShortWrites } from './short-writes.ts';
-import { createSlices } from './slices.ts';
+import { createSlices, unlessAborted } from './slices.ts';
 
 /** Shortest time between two events of progress. */
 const INTERVAL_MS = 100;
@@ -41,7 +41,7 @@ export class RunRefresher {
     const ready = this.#prepare(work);
     const done = ready
       .then(() => refreshRuns(this.#project, state, work))
-      .then(() => this.#project.index.written())
+      .then(() => unlessAborted(this.#project.index.written(), signal))
       .then(() => this.#clearLeftovers(work.signal))
       .then(() => this.#emit({ type: 'changed', what: ['runs'] }));
     // Whoever waits hears of a failure; nobody need wait.
