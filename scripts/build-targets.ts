@@ -10,6 +10,7 @@ export const programs = {
   main: 'electron/main.ts',
   workbench: 'electron/workbench.ts',
   trainer: 'src/trainer/main.ts',
+  'ranking-worker': 'src/bm25/ranking-worker.ts',
 };
 
 /** The three builds, in `folder` below `root`: renderer/, node/ and preload/. */

@@ -1,27 +1,25 @@
 // The index of a changing collection: segments, and the documents added since, searched as one.
 import type { Analyzer } from './analyzer.ts';
-import { compareByteStrings } from './byte-strings.ts';
+import { Deletions } from './deletions.ts';
 import { type Bm25Explanation, explainScore } from './explain.ts';
 import { foldParts } from './fold-parts.ts';
+import { type FrozenIndex, freezeParts } from './frozen-index.ts';
 import type { IndexPart } from './index-part.ts';
 import { MemoryPart } from './memory-part.ts';
-import { type Query, weighQuery } from './query.ts';
+import {
+  documentFrequency,
+  type IndexParts,
+  type Ranked,
+  rankParts,
+  type SearchOptions,
+  weighTerms,
+} from './rank-parts.ts';
 import type { Segment } from './segment.ts';
 import type { SourceDocument } from './segment-builder.ts';
 import { SegmentPart } from './segment-part.ts';
-import { type Bm25Parameters, bm25Parameters } from './similarity.ts';
-import { TopK } from './top-k.ts';
+import type { Bm25Parameters } from './similarity.ts';
 
-export interface SearchOptions extends Partial<Bm25Parameters> {
-  /** How many documents to return at most. */
-  readonly k: number;
-}
-
-/** The best documents for a query, best first. */
-export interface Ranked {
-  readonly keys: Int32Array<ArrayBuffer>;
-  readonly scores: Float64Array<ArrayBuffer>;
-}
+export type { Ranked, SearchOptions } from './rank-parts.ts';
 
 /** A document's removal while a fold goes on: to be repeated in the fold's segment. */
 interface Removal {
@@ -39,7 +37,7 @@ export interface Fold {
   adopt(): void;
 }
 
-export class Bm25Index {
+export class Bm25Index implements IndexParts {
   readonly analyzer: Analyzer;
   #parts: readonly IndexPart[];
   #memory: MemoryPart;
@@ -58,7 +56,11 @@ export class Bm25Index {
     }
     this.analyzer = analyzer;
     this.#memory = new MemoryPart(analyzer);
-    this.#parts = [...segments.map((segment) => new SegmentPart(segment)), this.#memory];
+    this.#parts = [...segments.map(wholePart), this.#memory];
+  }
+
+  get parts(): readonly IndexPart[] {
+    return this.#parts;
   }
 
   get documentCount(): number {
@@ -129,9 +131,7 @@ export class Bm25Index {
 
   /** How many documents contain the term. */
   documentFrequency(term: string): number {
-    let sum = 0;
-    for (const part of this.#parts) sum += part.documentFrequency(term);
-    return sum;
+    return documentFrequency(this, term);
   }
 
   /**
@@ -139,25 +139,31 @@ export class Bm25Index {
    * id in ascending order of its UTF-8 bytes. Throws RangeError where k, k1 or b is out of range (see bm25Parameters).
    */
   search(text: string, options: SearchOptions): Ranked {
-    return this.#rank(text, options, (part, query, best, number) => part.search(query, best, number));
+    return rankParts(this, this.analyzer.terms(text), options);
   }
 
   /** The same by scoring every posting without look-up tables: slow, and what `search` is tested against. */
   searchExhaustively(text: string, options: SearchOptions): Ranked {
-    return this.#rank(text, options, (part, query, best, number) =>
-      part.searchExhaustively(query, best, number),
-    );
+    return rankParts(this, this.analyzer.terms(text), options, 'searchExhaustively');
   }
 
   /** Takes one document's score apart. Throws RangeError where there is no such document, or k1 or b is out of range. */
   explain(text: string, key: number, parameters: Partial<Bm25Parameters> = {}): Bm25Explanation {
     const { part, document } = this.#mustLocate(key);
-    return explainScore(this.#weigh(text, parameters), part, document);
+    return explainScore(weighTerms(this, this.analyzer.terms(text), parameters), part, document);
   }
 
   /** One document's score: to the bit what search gives; 0 where it contains none of the query's terms. Throws as `explain`. */
   score(text: string, key: number, parameters: Partial<Bm25Parameters> = {}): number {
     return this.explain(text, key, parameters).score;
+  }
+
+  /**
+   * The index as it is at the first step, for other threads to search (see rankQueries); edits may go on between steps.
+   */
+  *freeze(): Generator<void, FrozenIndex> {
+    const { documentCount, averageLength } = this;
+    return { parts: yield* freezeParts(this.#parts), documentCount, averageLength };
   }
 
   /**
@@ -173,35 +179,12 @@ export class Bm25Index {
     const segment = yield* foldParts(folded, this.analyzer.hash);
     const adopt = () => {
       if (this.#removals !== removals) throw new Error('Another fold of this index has begun since.');
-      const part = new SegmentPart(segment);
+      const part = wholePart(segment);
       for (const { key, terms } of removals) part.remove(part.find(key), terms);
       this.#parts = [part, this.#memory];
       this.#removals = [];
     };
     return { segment, adopt };
-  }
-
-  #rank(
-    text: string,
-    { k, ...parameters }: SearchOptions,
-    searchPart: (part: IndexPart, query: Query, best: TopK, number: number) => void,
-  ): Ranked {
-    if (!Number.isInteger(k) || k < 0) throw new RangeError(`k must be an integer from 0, got ${k}`);
-    const query = this.#weigh(text, parameters);
-    const parts = this.#parts;
-    const best = new TopK(Math.min(k, this.#documentCount), (part, document, otherPart, otherDocument) =>
-      standsAfter(parts[part], document, parts[otherPart], otherDocument),
-    );
-    if (k > 0) for (const [number, part] of parts.entries()) searchPart(part, query, best, number);
-    const found = best.finish();
-    return {
-      keys: found.documents.map((document, n) => parts[found.parts[n]].keyOf(document)),
-      scores: found.scores,
-    };
-  }
-
-  #weigh(text: string, parameters: Partial<Bm25Parameters>): Query {
-    return weighQuery(this.analyzer.terms(text), this, bm25Parameters(parameters));
   }
 
   #locate(key: number): { part: IndexPart; document: number } | undefined {
@@ -219,6 +202,10 @@ export class Bm25Index {
   }
 }
 
+function wholePart(segment: Segment): SegmentPart {
+  return new SegmentPart(segment, Deletions.none(segment.documentCount));
+}
+
 function termFrequencies(terms: readonly string[]): ReadonlyMap<string, number> {
   const frequencies = new Map<string, number>();
   for (const term of terms) frequencies.set(term, (frequencies.get(term) ?? 0) + 1);
@@ -227,11 +214,4 @@ function termFrequencies(terms: readonly string[]): ReadonlyMap<string, number> 
 
 function otherText(key: number): RangeError {
   return new RangeError(`document ${key} was indexed with another text`);
-}
-
-function standsAfter(part: IndexPart, document: number, other: IndexPart, otherDocument: number): boolean {
-  const place = part.idPlace(document);
-  const otherPlace = other.idPlace(otherDocument);
-  if (part === other && part.hasSortedIds) return place > otherPlace;
-  return compareByteStrings(part.ids, place, other.ids, otherPlace) > 0;
 }

@@ -33,5 +33,5 @@ export interface IndexPart {
   searchExhaustively(query: Query, best: TopK, part: number): void;
 
   /** The part as a segment, in steps, with what is deleted now, whatever is deleted while it is made. */
-  toSource(): Generator<void, MergeSource>;
+  freeze(): Generator<void, MergeSource>;
 }

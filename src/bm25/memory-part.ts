@@ -2,6 +2,7 @@
 import { Int32List } from '../text/int32-list.ts';
 import type { Analyzer } from './analyzer.ts';
 import type { ByteStrings } from './byte-strings.ts';
+import { Deletions } from './deletions.ts';
 import type { IndexPart } from './index-part.ts';
 import type { MergeSource } from './merge-segments.ts';
 import { postingNumber } from './posting.ts';
@@ -122,7 +123,7 @@ export class MemoryPart implements IndexPart {
     this.search(query, best, part);
   }
 
-  toSource(): Generator<void, MergeSource> {
+  freeze(): Generator<void, MergeSource> {
     const deleted = new Set(this.#deleted);
     return sourceOf(this.#builder.finish((document) => deleted.has(document)));
   }
@@ -154,5 +155,6 @@ export class MemoryPart implements IndexPart {
 }
 
 function* sourceOf(steps: Generator<void, Segment>): Generator<void, MergeSource> {
-  return { segment: yield* steps, deletedCount: 0, isDeleted: () => false };
+  const segment = yield* steps;
+  return { segment, deletions: Deletions.none(segment.documentCount) };
 }

@@ -2,6 +2,7 @@
 import type { ByteStrings } from './byte-strings.ts';
 import { byteStringAt, compareByteStrings } from './byte-strings.ts';
 import { completeSegment } from './complete-segment.ts';
+import type { Deletions } from './deletions.ts';
 import { orderDocuments } from './document-order.ts';
 import { mergeLists } from './merge-lists.ts';
 import { lengthOf, type Segment } from './segment.ts';
@@ -9,8 +10,7 @@ import { sharedInt32, sharedUint8 } from './shared-arrays.ts';
 
 export interface MergeSource {
   readonly segment: Segment;
-  readonly deletedCount: number;
-  readonly isDeleted: (document: number) => boolean;
+  readonly deletions: Deletions;
 }
 
 /** Documents or terms between two yields. */
@@ -102,15 +102,15 @@ function lowest(walkers: readonly IdWalker[]): number {
 /** Walks over a segment's documents that are not deleted by ascending external id. */
 class IdWalker {
   readonly segment: Segment;
-  readonly #isDeleted: (document: number) => boolean;
+  readonly #deletions: Deletions;
   readonly #documents: Int32Array;
   rank = -1;
   /** -1 at the end. */
   document = -1;
 
-  constructor({ segment, isDeleted }: MergeSource) {
+  constructor({ segment, deletions }: MergeSource) {
     this.segment = segment;
-    this.#isDeleted = isDeleted;
+    this.#deletions = deletions;
     this.#documents = new Int32Array(segment.documentCount);
     for (const [document, rank] of segment.ranks.entries()) this.#documents[rank] = document;
     this.next();
@@ -118,7 +118,7 @@ class IdWalker {
 
   next(): void {
     do this.rank++;
-    while (this.rank < this.#documents.length && this.#isDeleted(this.#documents[this.rank]));
+    while (this.rank < this.#documents.length && this.#deletions.has(this.#documents[this.rank]));
     this.document = this.rank < this.#documents.length ? this.#documents[this.rank] : -1;
   }
 

@@ -19,9 +19,9 @@ export class SegmentPart implements IndexPart {
   readonly #search: SegmentSearch;
   #keys: KeyTable | undefined;
 
-  constructor(segment: Segment) {
+  constructor(segment: Segment, deletions: Deletions) {
     this.segment = segment;
-    this.#deletions = new Deletions(segment.documentCount);
+    this.#deletions = deletions;
     this.#search = new SegmentSearch(segment, this.#deletions);
   }
 
@@ -59,7 +59,7 @@ export class SegmentPart implements IndexPart {
     const number = termNumber(this.segment.termTable, term);
     if (number < 0) return 0;
     const { offsets } = this.segment;
-    return offsets[number + 1] - offsets[number] - this.#deletions.removedPostings(number);
+    return offsets[number + 1] - offsets[number] - (this.#deletions.removedPostings.get(number) ?? 0);
   }
 
   termFrequency(term: string, document: number): number {
@@ -95,17 +95,12 @@ export class SegmentPart implements IndexPart {
     for (const [document, score] of scores) best.offer(part, document, score);
   }
 
-  toSource(): Generator<void, MergeSource> {
-    const deleted = new Deletions(this.segment.documentCount, this.#deletions);
-    return done({
-      segment: this.segment,
-      deletedCount: deleted.count,
-      isDeleted: (document) => deleted.has(document),
-    });
+  freeze(): Generator<void, MergeSource> {
+    return done({ segment: this.segment, deletions: Deletions.copyOf(this.#deletions) });
   }
 }
 
-// biome-ignore lint/correctness/useYield: a part that is a segment already needs no step
+// biome-ignore lint/correctness/useYield: what is a segment already needs no step
 function* done(source: MergeSource): Generator<void, MergeSource> {
   return source;
 }

@@ -1,27 +1,48 @@
-// BM25's rankings of all queries, made in slices while people judge.
+// BM25's rankings of all queries, made while people judge: few of them in slices, many on threads of their own.
+import { availableParallelism } from 'node:os';
 import type { Bm25Index } from '../bm25/bm25-index.ts';
+import { rankedAt } from '../bm25/join-ranked.ts';
+import type { Ranked } from '../bm25/rank-parts.ts';
+import { rankQueries } from '../bm25/rank-queries.ts';
 import type { Bm25Parameters } from '../bm25/similarity.ts';
 import type { Collection } from './collection.ts';
 import { RUN_DEPTH } from './model-defaults.ts';
 import { type Rankings, RankingsList } from './rankings.ts';
-import type { Slices } from './slices.ts';
+import { finishInSlices, type Slices } from './slices.ts';
 
-/** BM25's rankings of all queries. `onProgress` hears the part that is done. */
+/** From this many queries on, starting threads costs less than they save. */
+const MANY_QUERIES = 1000;
+const MOST_THREADS = 4;
+
+/** BM25's rankings of all queries. `onProgress` hears the part that is done; `signal` ends the work. */
 export async function rankWithBm25(
   index: Bm25Index,
   parameters: Bm25Parameters,
-  { queries, documents }: Collection,
+  collection: Collection,
   slices: Slices,
   onProgress: (fraction: number) => void,
+  signal: AbortSignal,
 ): Promise<Rankings> {
+  const { queries, documents } = collection;
   const rankings = new RankingsList(queries.length, RUN_DEPTH);
-  for (const [query, { text }] of queries.entries()) {
-    const { keys, scores } = index.search(text, { k: RUN_DEPTH, ...parameters });
+  const put = (query: number, { keys, scores }: Ranked) => {
     rankings.begin(query);
     for (const [n, id] of keys.entries()) {
       const document = documents.positionOf(id);
       if (document !== undefined) rankings.push(document, scores[n] ?? 0);
     }
+  };
+  const options = { k: RUN_DEPTH, ...parameters };
+  if (queries.length >= MANY_QUERIES) {
+    const terms = queries.map(({ text }) => index.analyzer.terms(text));
+    const threads = Math.min(MOST_THREADS, availableParallelism());
+    const frozen = await finishInSlices(index.freeze(), slices);
+    const ranked = await rankQueries(frozen, terms, options, { threads, signal, onProgress });
+    for (const query of queries.keys()) put(query, rankedAt(ranked, query));
+    return rankings.finish();
+  }
+  for (const [query, { text }] of queries.entries()) {
+    put(query, index.search(text, options));
     if (!slices.isOver()) continue;
     onProgress(query / queries.length);
     await slices.pause();

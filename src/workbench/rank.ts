@@ -66,8 +66,13 @@ export async function freshBm25(
   if (known?.row.derivedFrom === derivedFrom) return known;
   work.onProgress(BM25, 0);
   const index = await unlessAborted(project.index.fresh(), work.signal);
-  const rankings = await rankWithBm25(index, { k1, b }, state.collection, slices, (fraction) =>
-    work.onProgress(BM25, fraction),
+  const rankings = await rankWithBm25(
+    index,
+    { k1, b },
+    state.collection,
+    slices,
+    (fraction) => work.onProgress(BM25, fraction),
+    work.signal,
   );
   const run: NewRun = { tag: BM25, kind: 'bm25', config: { k1, b }, derivedFrom, depth: RUN_DEPTH };
   await store(project, state, run, rankings, slices);
