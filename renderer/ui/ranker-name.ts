@@ -7,7 +7,9 @@ export function rankerName(ranker: Ranker, t: TFunction): string {
   if (ranker === 'bm25') return 'BM25';
   if (ranker === 'model') return t('ranker.model');
   if (ranker === 'hybrid') return t('ranker.hybrid');
-  const [, kind, number] = /^(model|hybrid):(\d+)$/.exec(ranker) ?? [];
+  if (ranker === 'fusion') return t('ranker.fusion');
+  const [, kind, number] = /^(model|hybrid|fusion):(\d+)$/.exec(ranker) ?? [];
   if (number === undefined) return ranker;
-  return t(kind === 'model' ? 'ranker.modelNumber' : 'ranker.hybridNumber', { number });
+  if (kind === 'model') return t('ranker.modelNumber', { number });
+  return t(kind === 'hybrid' ? 'ranker.hybridNumber' : 'ranker.fusionNumber', { number });
 }

@@ -17,7 +17,10 @@ export type Scale = z.infer<typeof scaleSchema>;
 export const splitSchema = z.enum(['train', 'dev', 'held-out']);
 export type Split = z.infer<typeof splitSchema>;
 
-/** Name of a ranker: `bm25`, `model` and `hybrid` (of the promoted model), `model:<id>`, `hybrid:<id>`, or an imported run's tag. */
+/**
+ * Name of a ranker: `bm25`; `model`, `hybrid` (scores mixed) and `fusion` (ranks mixed) of the promoted model, or `model:<id>`,
+ * `hybrid:<id>`, `fusion:<id>` of any; or an imported run's tag.
+ */
 export const rankerSchema = z.string().min(1).max(200);
 export type Ranker = z.infer<typeof rankerSchema>;
 

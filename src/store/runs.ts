@@ -5,7 +5,7 @@ import { float64FromBlob, int32FromBlob, toBlob } from './typed-array-blobs.ts';
 
 export type RunKind = 'bm25' | 'model' | 'hybrid' | 'imported';
 
-/** `tag` names the ranker: 'bm25', 'model:3', 'hybrid:3' or an imported run's own. */
+/** `tag` names the ranker: 'bm25', 'model:3', 'hybrid:3', 'fusion:3' or an imported run's own. */
 export interface NewRun {
   readonly tag: string;
   readonly kind: RunKind;

@@ -5,7 +5,7 @@ import { discardModel } from '../store/models.ts';
 import { deleteRun } from '../store/runs.ts';
 import { listModels } from './model-record.ts';
 import type { OpenProject } from './opened.ts';
-import { hybridTag, modelTag } from './rankers.ts';
+import { fusionTag, hybridTag, modelTag } from './rankers.ts';
 
 /**
  * Throws a model away and returns those that are left.
@@ -13,7 +13,7 @@ import { hybridTag, modelTag } from './rankers.ts';
  */
 export async function discard({ project }: OpenProject, modelId: number): Promise<ModelInfo[]> {
   const { db, lock, state } = project;
-  const tags = [modelTag(modelId), hybridTag(modelId)];
+  const tags = [modelTag(modelId), hybridTag(modelId), fusionTag(modelId)];
   await lock.hold('discarding a model', () =>
     inTransaction(db, () => {
       discardModel(db, modelId);

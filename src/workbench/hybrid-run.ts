@@ -1,4 +1,4 @@
-// The hybrid's rankings of all queries: BM25 and a model, mixed by the weight tuned on dev queries, or by their ranks.
+// The hybrids' rankings of all queries: BM25 and a model, mixed by the weight tuned on dev queries, or by their ranks.
 import { z } from 'zod';
 import { rankHybrid } from '../dssm/training/hybrid.ts';
 import { fuse } from '../metrics/fuse.ts';

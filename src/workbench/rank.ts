@@ -6,14 +6,14 @@ import type { NewRun } from '../store/runs.ts';
 import { projectBm25 } from './bm25-parameters.ts';
 import { rankWithBm25 } from './bm25-run.ts';
 import { DisagreementQueue } from './disagreement-queue.ts';
-import { rankWithHybrid } from './hybrid-run.ts';
+import { type Blend, rankWithHybrid } from './hybrid-run.ts';
 import { RUN_DEPTH } from './model-defaults.ts';
 import { modelConfig } from './model-record.ts';
 import { modelRankings } from './model-run.ts';
 import type { Project } from './project.ts';
 import type { ProjectState } from './project-state.ts';
 import { rankCollection, type TrainerSurroundings } from './rank-collection.ts';
-import { BM25, bm25Source, hybridSource, hybridTag, modelSource, modelTag } from './rankers.ts';
+import { BM25, bm25Source, fusionTag, hybridSource, hybridTag, modelSource, modelTag } from './rankers.ts';
 import type { Rankings } from './rankings.ts';
 import type { ShelvedRun } from './run-shelf.ts';
 import { createSlices, type Slices, unlessAborted } from './slices.ts';
@@ -129,6 +129,32 @@ async function freshModelRuns(
   work.onProgress('hybrid', 1);
 }
 
+/** The run in which only the ranks of BM25 and the promoted model count: nothing was tuned. */
+async function freshFusion(
+  project: Project,
+  state: ProjectState,
+  model: ModelRow,
+  bm25: ShelvedRun,
+  work: RankingWork,
+): Promise<void> {
+  const { hybrid: derivedFrom } = sourcesOf(project, state, model.id);
+  const slices = createSlices(work.signal);
+  const tag = fusionTag(model.id);
+  const known = await state.runs.find(tag, slices);
+  if (known?.row.derivedFrom === derivedFrom) return;
+  const ofModel = await state.runs.mustFind(modelTag(model.id), slices);
+  const blend: Blend = { method: 'ranks' };
+  const fused = await rankWithHybrid(bm25.rankings, ofModel.rankings, new Float32Array(), blend, slices);
+  await store(
+    project,
+    state,
+    { tag, kind: 'hybrid', config: { model: model.id, blend }, derivedFrom, depth: RUN_DEPTH },
+    fused,
+    slices,
+  );
+  work.onProgress('fusion', 1);
+}
+
 /** Stores the model's run and returns its rankings. */
 async function storeModelRun(
   project: Project,
@@ -180,6 +206,7 @@ export async function refreshRuns(project: Project, state: ProjectState, work: R
   const model = promotedModel(project.db);
   if (model) {
     await freshModelRuns(project, state, model, bm25, work);
+    await freshFusion(project, state, model, bm25, work);
   }
   await rebuildQueue(project, state, work.signal);
 }

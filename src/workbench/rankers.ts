@@ -16,13 +16,24 @@ export function hybridTag(modelId: number): string {
   return `hybrid:${modelId}`;
 }
 
+/** Of the hybrid that looks at ranks alone. */
+export function fusionTag(modelId: number): string {
+  return `fusion:${modelId}`;
+}
+
+const TAGS = { model: modelTag, hybrid: hybridTag, fusion: fusionTag };
+
+function isOfModel(ranker: Ranker): ranker is keyof typeof TAGS {
+  return Object.hasOwn(TAGS, ranker);
+}
+
 /**
- * The tag of a ranker's run: `model` and `hybrid` are those of the promoted model.
- * @throws WorkbenchError `not-found` for these two where no model is promoted
+ * The tag of a ranker's run: `model`, `hybrid` and `fusion` are those of the promoted model.
+ * @throws WorkbenchError `not-found` for these where no model is promoted
  */
 export function tagOf(ranker: Ranker, promotedModel: number | null): string {
-  if (ranker !== 'model' && ranker !== 'hybrid') return ranker;
-  if (promotedModel !== null) return ranker === 'model' ? modelTag(promotedModel) : hybridTag(promotedModel);
+  if (!isOfModel(ranker)) return ranker;
+  if (promotedModel !== null) return TAGS[ranker](promotedModel);
   throw new WorkbenchError(
     'not-found',
     `There is no ${ranker} ranking: no model is in use.`,
@@ -30,11 +41,11 @@ export function tagOf(ranker: Ranker, promotedModel: number | null): string {
   );
 }
 
-/** The ranker's name of a run: the promoted model's runs go by `model` and `hybrid`. */
+/** The ranker's name of a run: the promoted model's runs go by `model`, `hybrid` and `fusion`. */
 export function rankerOf(tag: string, promotedModel: number | null): Ranker {
   if (promotedModel === null) return tag;
-  if (tag === modelTag(promotedModel)) return 'model';
-  return tag === hybridTag(promotedModel) ? 'hybrid' : tag;
+  const ofModel = Object.entries(TAGS).find(([, tagged]) => tagged(promotedModel) === tag);
+  return ofModel?.[0] ?? tag;
 }
 
 /** What BM25's scores depend on beside the documents and queries. */

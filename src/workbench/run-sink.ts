@@ -30,7 +30,7 @@ function inRankOrder({ queryId, rows }: Collected): StoredRanking {
 }
 
 /** Tags that the program's own runs go by. */
-const OWN_TAG = /^(bm25|model|hybrid)(:\d+)?$/;
+const OWN_TAG = /^(bm25|model|hybrid|fusion)(:\d+)?$/;
 
 /** Rows of one query usually follow each other; where they do not, what is stored of it is taken up again. */
 export class RunSink implements RowSink<RunRow> {

@@ -20,7 +20,7 @@ function sourceToday({ db, state }: Project, { tag, kind, derivedFrom }: RunRow)
 /** All runs of the project: BM25, the promoted model's, then the others as they were made. */
 export function listRuns(project: Project): RunInfo[] {
   const promoted = project.promotedModel;
-  const order = ['bm25', 'model', 'hybrid'];
+  const order = ['bm25', 'model', 'hybrid', 'fusion'];
   const place = ({ ranker }: RunInfo) => {
     const known = order.indexOf(ranker);
     return known < 0 ? order.length : known;

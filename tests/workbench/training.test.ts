@@ -37,6 +37,7 @@ test('A first training gives a model with its runs, measured on held-out queries
     { ranker: 'bm25', fresh: true },
     { ranker: 'model', fresh: true },
     { ranker: 'hybrid', fresh: true },
+    { ranker: 'fusion', fresh: true },
   ]);
   const { source, pairs } = await opened.client.judge.next({
     rater: 'ann',
