@@ -1,0 +1,54 @@
+// BM25's run of many queries, made on threads, against that of few, made in slices.
+import { describe, expect, it } from 'vitest';
+import { buildIndex } from '../../src/bm25/build-index.ts';
+import { rankWithBm25 } from '../../src/workbench/bm25-run.ts';
+import type { CollectionQuery } from '../../src/workbench/collection.ts';
+import { DocumentTable } from '../../src/workbench/document-table.ts';
+import { rankingOf } from '../../src/workbench/rankings.ts';
+import { createSlices } from '../../src/workbench/slices.ts';
+import { analyzer } from '../bm25/indexes.ts';
+
+const texts = ['red apple pie', 'apple tree', 'fast red car', 'pear cake'];
+const words = ['apple', 'red car', 'pear', 'tree pie', 'nothing'];
+
+const index = buildIndex(
+  analyzer,
+  texts.map((text, n) => ({ key: n + 1, id: `d${n + 1}`, text })),
+);
+const documents = new DocumentTable(Int32Array.of(1, 2, 3, 4), []);
+
+async function runOf(count: number) {
+  const queries = Array.from(
+    { length: count },
+    (_, n): CollectionQuery => ({
+      id: n + 1,
+      externalId: `q${n + 1}`,
+      text: words[n % words.length] ?? '',
+      split: 'train',
+      tags: [],
+    }),
+  );
+  const heard: number[] = [];
+  const rankings = await rankWithBm25(
+    index,
+    { k1: 1.2, b: 0.75 },
+    { fingerprint: '', queries, documents, queryPositions: new Map() },
+    createSlices(),
+    (fraction) => heard.push(fraction),
+    new AbortController().signal,
+  );
+  return { rankings, heard };
+}
+
+describe('rankWithBm25', () => {
+  it('gives a query the same ranking among 5 and among 1,500', async () => {
+    const few = await runOf(words.length);
+    const many = await runOf(1500);
+
+    expect([...rankingOf(few.rankings, 0).documents]).toEqual([1, 0]);
+    for (let query = 0; query < 1500; query++) {
+      expect(rankingOf(many.rankings, query)).toEqual(rankingOf(few.rankings, query % words.length));
+    }
+    expect(many.heard.at(-1)).toBe(1);
+  });
+});
