@@ -2,7 +2,9 @@
 import { useTranslation } from 'react-i18next';
 import type { ImportResult } from '../../src/contract/data.ts';
 
-export function BadRows({ result }: { readonly result: ImportResult }) {
+type Refused = Pick<ImportResult, 'badRows' | 'rejected' | 'kept' | 'rejectsFile'>;
+
+export function BadRows({ result }: { readonly result: Refused }) {
   const { t } = useTranslation();
   const { badRows, rejected, kept, rejectsFile } = result;
   return (

@@ -11,6 +11,7 @@ import { CreateDialog } from './create-dialog.tsx';
 import { dataActions } from './data-actions.ts';
 import { DataScreen } from './data-view.tsx';
 import { gatherExport, saveFile } from './export-file.ts';
+import { useAnalyzer } from './use-analyzer.ts';
 import { useProjects } from './use-projects.ts';
 
 export function DataPage() {
@@ -22,6 +23,7 @@ export function DataPage() {
   const [isCreating, setCreating] = useState(false);
   const picker = useRef<HTMLInputElement>(null);
   const projects = useProjects();
+  const analyzer = useAnalyzer(isOwner && project !== null);
   const samples = useQuery(api.project.samples.queryOptions({ enabled: isOwner }));
   const recent = useQuery(api.project.recent.queryOptions({ enabled: isOwner }));
 
@@ -58,6 +60,7 @@ export function DataPage() {
         items={items}
         imports={imports}
         picker={picker}
+        analyzer={analyzer}
         runs={runs}
         exportRanker={ranker}
         onExportRanker={setExportRanker}

@@ -6,6 +6,7 @@ import type { ExportKind } from '../../src/contract/data.ts';
 import type { ProjectInfo, SampleInfo } from '../../src/contract/project.ts';
 import type { Action } from '../actions/action.ts';
 import type { ImportItem, Imports } from './imports.ts';
+import type { ProjectAnalyzer } from './use-analyzer.ts';
 import type { Projects } from './use-projects.ts';
 
 export interface DataViewProps {
@@ -20,6 +21,7 @@ export interface DataViewProps {
   readonly items: readonly ImportItem[];
   readonly imports: Imports;
   readonly picker: RefObject<HTMLInputElement | null>;
+  readonly analyzer: ProjectAnalyzer;
   readonly runs: readonly RunInfo[];
   readonly exportRanker: string | null;
   readonly onExportRanker: (ranker: string) => void;

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { ErrorNotice } from '../ui/error-notice.tsx';
 import { NoProject } from '../ui/no-project.tsx';
 import { Page } from '../ui/page.tsx';
+import { AnalyzerPanel } from './analyzer-panel.tsx';
 import { Bm25Panel } from './bm25-panel.tsx';
 import type { DataViewProps } from './data-view-props.ts';
 import { DocumentsPanel } from './documents-panel.tsx';
@@ -49,6 +50,7 @@ function OwnerPart(props: DataViewProps) {
       </section>
       <DocumentsPanel />
       <Bm25Panel key={project.file} project={project} />
+      {project.documents > 0 ? <AnalyzerPanel analyzer={props.analyzer} /> : null}
       <ExportPanel {...props} project={project} />
       {projectList}
     </>
