@@ -19,12 +19,16 @@ interface Speed {
   amount: number;
 }
 
+const NOTHING: Readonly<Speed> = { milliseconds: 0, amount: 0 };
+
 /** Milliseconds per token or pair before anything was measured: only the first fraction shown depends on it. */
 const GUESS: Readonly<Record<Kind, number>> = { step: 0.01, encode: 0.002, rank: 0.00005 };
 /** Part of a step's time per token that encoding takes, before an encoding was measured: a step also goes backward. */
 const FORWARD = 0.2;
 /** Milliseconds of work of one kind after which half of what was measured before is forgotten. */
 const HALF_LIFE_MS = 5000;
+/** Work of an evaluation or of the end that counts as measured before it ends: its beginning costs more than the rest. */
+const WHOLE_MS = 1000;
 /** Steps to see before an estimate is worth telling; the first ones also pay for compiling. */
 const STEPS_TO_TRUST = 3;
 
@@ -40,6 +44,8 @@ export class ProgressMeter {
   #stage = 0;
   #stepsDone = 0;
   #stepsSeen = 0;
+  /** Measured since the last step, and not yet counted: an evaluation first prepares the weights. */
+  #begun: Record<keyof Work, Speed> = { encode: NOTHING, rank: NOTHING };
   #left: Record<keyof Work, number>;
   #final: Record<keyof Work, number>;
   #fraction = 0;
@@ -57,6 +63,7 @@ export class ProgressMeter {
   stepped(stage: string, tokens: number, milliseconds: number): void {
     const position = this.#stages.findIndex(({ name }) => name === stage);
     if (position > this.#stage) this.#enter(position);
+    this.#countBegun();
     this.#stepsDone++;
     this.#stepsSeen++;
     if (this.#stepsSeen > 1) this.#measure('step', tokens, milliseconds);
@@ -67,12 +74,19 @@ export class ProgressMeter {
     const rest = this.#stage < this.#stages.length ? this.#left : this.#final;
     for (const kind of ['encode', 'rank'] as const) {
       rest[kind] = Math.max(0, rest[kind] - work[kind]);
-      if (work[kind] > 0) this.#measure(kind, work[kind], milliseconds);
+      if (work[kind] === 0) continue;
+      const begun = this.#begun[kind];
+      this.#begun[kind] = {
+        milliseconds: begun.milliseconds + milliseconds,
+        amount: begun.amount + work[kind],
+      };
     }
+    if (this.#begun.encode.milliseconds + this.#begun.rank.milliseconds > WHOLE_MS) this.#countBegun();
   }
 
   /** All stages are over; only the work after them is left. */
   trained(): void {
+    this.#countBegun();
     this.#enter(this.#stages.length);
   }
 
@@ -105,6 +119,14 @@ export class ProgressMeter {
     this.#stage = stage;
     this.#stepsDone = 0;
     this.#left = { ...(this.#stages[stage]?.evaluations ?? NO_WORK) };
+  }
+
+  #countBegun(): void {
+    for (const kind of ['encode', 'rank'] as const) {
+      const { amount, milliseconds } = this.#begun[kind];
+      if (amount > 0) this.#measure(kind, amount, milliseconds);
+      this.#begun[kind] = NOTHING;
+    }
   }
 
   #measure(kind: Kind, amount: number, milliseconds: number): void {
