@@ -1,12 +1,7 @@
 // Gathers an export's pieces and hands the file to the browser.
 import type { WorkbenchClient } from '../../src/contract/contract.ts';
-import type { ExportKind } from '../../src/contract/data.ts';
 
-export interface ExportChoice {
-  readonly kind: ExportKind;
-  readonly ranker?: string;
-  readonly other?: string;
-}
+export type ExportChoice = Parameters<WorkbenchClient['data']['export']>[0];
 
 export interface ExportedFile {
   readonly name: string;

@@ -1,15 +1,21 @@
 // What the analyst compares: which rankers, which queries, in which order; kept while the page is open.
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { RunInfo } from '../../src/contract/compare.ts';
+import type { RunInfo, Sort } from '../../src/contract/compare.ts';
+import type { MetricChoice } from '../../src/contract/metric.ts';
+import type { Slice } from '../../src/contract/slice.ts';
 import type { DisagreementKind, Ranker, Split } from '../../src/contract/terms.ts';
 
-export type Sort = 'rbo' | 'difference' | 'unjudged' | 'query';
+/** What the page shows of the comparison. */
+export type Part = 'queries' | 'slices' | 'snapshots';
 
 export interface Comparison {
   /** Null: BM25 on the left, the model in use on the right. */
   readonly left: Ranker | null;
   readonly right: Ranker | null;
+  readonly part: Part;
+  readonly metric: MetricChoice;
   readonly set: 'all' | Split;
+  readonly slice: Slice;
   readonly kind: DisagreementKind | null;
   readonly search: string;
   readonly sort: Sort;
@@ -19,13 +25,21 @@ export interface Comparison {
   readonly trail: readonly number[];
 }
 
+/** The filter that lets every query through. */
+export const noFilter = {
+  set: 'all',
+  slice: {},
+  kind: null,
+  search: '',
+} as const satisfies Partial<Comparison>;
+
 export function createComparison(): StoreApi<Comparison> {
   return createStore<Comparison>()(() => ({
     left: null,
     right: null,
-    set: 'all',
-    kind: null,
-    search: '',
+    part: 'queries',
+    metric: { name: 'nDCG@10', gain: 'linear', unjudged: 'non-relevant', minRelevant: 1 },
+    ...noFilter,
     sort: 'rbo',
     descending: false,
     depth: 20,
@@ -33,11 +47,29 @@ export function createComparison(): StoreApi<Comparison> {
   }));
 }
 
+export interface Pair {
+  readonly left: Ranker;
+  readonly right: Ranker;
+}
+
+/** What is compared, as the workbench is asked for it. */
+export function askedOf({ metric, set, slice, kind, search }: Comparison, { left, right }: Pair) {
+  return {
+    left,
+    right,
+    metric,
+    set,
+    slice,
+    ...(kind === null ? {} : { kind }),
+    ...(search === '' ? {} : { search }),
+  };
+}
+
 /** The rankers to compare, or null where there are not two: no model was trained and no run imported. */
 export function chosenRankers(
   chosen: Pick<Comparison, 'left' | 'right'>,
   runs: readonly RunInfo[],
-): { readonly left: Ranker; readonly right: Ranker } | null {
+): Pair | null {
   const names = runs.map(({ ranker }) => ranker);
   const has = (ranker: Ranker | null): ranker is Ranker => ranker !== null && names.includes(ranker);
   const left = has(chosen.left) ? chosen.left : names.includes('bm25') ? 'bm25' : names[0];

@@ -6,6 +6,7 @@ import { useActions } from '../actions/use-actions.ts';
 import { useSession } from '../session/session.ts';
 import { useProject } from '../session/use-project.ts';
 import { NoProject } from '../ui/no-project.tsx';
+import { noFilter } from './comparison.ts';
 import { DisagreementsView } from './disagreements-view.tsx';
 import { listActions } from './list-actions.ts';
 import { useQueryRows } from './use-query-rows.ts';
@@ -31,13 +32,14 @@ export function DisagreementsPage() {
   };
   useActions(
     listActions({
-      hasRows: rows.total > 0,
+      hasRows: rows.total > 0 && chosen.part === 'queries',
+      show: (part) => comparison.setState({ part }),
       move: (steps) => setSelected(Math.max(0, Math.min(rows.total - 1, current + steps))),
       open: () => open(current),
       search: () => search.current?.focus(),
       clear: () => {
         search.current?.blur();
-        comparison.setState({ search: '', kind: null, set: 'all' });
+        comparison.setState(noFilter);
       },
     }),
   );
@@ -63,6 +65,7 @@ export function DisagreementsPage() {
       }
       search={search}
       isOwner={isOwner}
+      max={project.scale.max}
     />
   );
 }

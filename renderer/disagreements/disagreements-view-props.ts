@@ -15,4 +15,6 @@ export interface DisagreementsViewProps {
   readonly onRange: (first: number, last: number) => void;
   readonly search: RefObject<HTMLInputElement | null>;
   readonly isOwner: boolean;
+  /** Highest grade of the project. */
+  readonly max: number;
 }

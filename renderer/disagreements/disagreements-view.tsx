@@ -1,4 +1,4 @@
-// The list of queries as drawn: filters above, the averages, the table.
+// The comparison as drawn: what it comes to, the filters, and below them queries, averages by type, or snapshots.
 import { Button } from '@mantine/core';
 import { IconArrowsSplit2, IconFilterOff } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
@@ -7,27 +7,34 @@ import { EmptyState } from '../ui/empty-state.tsx';
 import { ErrorNotice } from '../ui/error-notice.tsx';
 import { Loading } from '../ui/no-project.tsx';
 import { Page } from '../ui/page.tsx';
-import { Averages } from './averages.tsx';
+import { noFilter, type Pair } from './comparison.ts';
 import type { DisagreementsViewProps } from './disagreements-view-props.ts';
 import { Filters } from './filters.tsx';
+import { MetricPicker } from './metric-picker.tsx';
+import { ExportMenu, PartSwitch } from './part-switch.tsx';
 import { QueryTable } from './query-table.tsx';
 import { RankerPickers } from './ranker-pickers.tsx';
 import { RankingProgress } from './ranking-progress.tsx';
+import { SliceTable } from './slice-table.tsx';
+import { Snapshots } from './snapshots.tsx';
+import { SummaryStrip } from './summary-strip.tsx';
 import './disagreements.css';
+import './comparison.css';
 
 export function DisagreementsView(props: DisagreementsViewProps) {
   const { t } = useTranslation();
-  const { rankers, comparison, onChange } = props;
-  const tools = (
-    <>
-      {rankers.pair === null ? null : (
-        <RankerPickers runs={rankers.runs} pair={rankers.pair} onChange={onChange} />
-      )}
-      <span className="page-header-space" />
-      <RankingProgress />
-      {rankers.pair === null ? null : <Averages pair={rankers.pair} set={comparison.set} />}
-    </>
-  );
+  const { rankers, comparison, onChange, isOwner } = props;
+  const { pair, runs } = rankers;
+  const tools =
+    pair === null ? null : (
+      <>
+        <RankerPickers runs={runs} pair={pair} onChange={onChange} />
+        <span className="page-header-space" />
+        <RankingProgress />
+        <PartSwitch part={comparison.part} onChange={(part) => onChange({ part })} />
+        {isOwner ? <ExportMenu pair={pair} comparison={comparison} /> : null}
+      </>
+    );
   return (
     <Page title={t('disagreements.title')} tools={tools}>
       <Body {...props} />
@@ -37,7 +44,7 @@ export function DisagreementsView(props: DisagreementsViewProps) {
 
 function Body(props: DisagreementsViewProps) {
   const { t } = useTranslation();
-  const { rankers, rows, comparison, onChange, search, isOwner } = props;
+  const { rankers, rows, comparison, onChange, search, isOwner, max } = props;
   const error = rankers.error ?? rows.error;
   if (error !== null) {
     return (
@@ -47,7 +54,8 @@ function Body(props: DisagreementsViewProps) {
     );
   }
   if (rankers.isPending) return <Loading />;
-  if (rankers.pair === null) {
+  const { pair } = rankers;
+  if (pair === null) {
     return (
       <EmptyState
         icon={IconArrowsSplit2}
@@ -64,22 +72,43 @@ function Body(props: DisagreementsViewProps) {
   }
   return (
     <div className="disagreements">
-      <Filters comparison={comparison} onChange={onChange} search={search} total={rows.total} />
-      {rows.isPending ? (
-        <Loading />
-      ) : rows.total === 0 ? (
-        <EmptyState
-          icon={IconFilterOff}
-          title={t('disagreements.nothing.title')}
-          text={t('disagreements.nothing.text')}
-        >
-          <Button variant="default" onClick={() => onChange({ search: '', kind: null, set: 'all' })}>
-            {t('disagreements.nothing.clear')}
-          </Button>
-        </EmptyState>
-      ) : (
-        <QueryTable {...props} pair={rankers.pair} />
-      )}
+      <SummaryStrip pair={pair} comparison={comparison}>
+        <MetricPicker metric={comparison.metric} max={max} onChange={(metric) => onChange({ metric })} />
+      </SummaryStrip>
+      <Filters
+        comparison={comparison}
+        onChange={onChange}
+        search={search}
+        total={rows.isPending ? null : rows.total}
+      />
+      <Part {...props} pair={pair} />
     </div>
+  );
+}
+
+function Part(props: DisagreementsViewProps & { readonly pair: Pair }) {
+  const { t } = useTranslation();
+  const { rows, comparison, onChange, pair, isOwner } = props;
+  if (comparison.part === 'snapshots') {
+    return <Snapshots pair={pair} comparison={comparison} isOwner={isOwner} />;
+  }
+  if (rows.isPending) return <Loading />;
+  if (rows.total === 0) {
+    return (
+      <EmptyState
+        icon={IconFilterOff}
+        title={t('disagreements.nothing.title')}
+        text={t('disagreements.nothing.text')}
+      >
+        <Button variant="default" onClick={() => onChange(noFilter)}>
+          {t('disagreements.nothing.clear')}
+        </Button>
+      </EmptyState>
+    );
+  }
+  return comparison.part === 'slices' ? (
+    <SliceTable pair={pair} comparison={comparison} onChange={onChange} />
+  ) : (
+    <QueryTable {...props} pair={pair} />
   );
 }

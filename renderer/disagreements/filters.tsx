@@ -1,4 +1,4 @@
-// Which queries the list shows: words, set, kind of disagreement.
+// Which queries are looked at: words, set, kind of disagreement, type of query.
 import { Select, TextInput } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
 import { IconSearch } from '@tabler/icons-react';
@@ -8,12 +8,14 @@ import type { TranslationKey } from '../i18n/translation-key.ts';
 import { KeyCap } from '../ui/key-cap.tsx';
 import { kindNames, kinds } from '../ui/kinds.ts';
 import type { Comparison } from './comparison.ts';
+import { SliceFilter } from './slice-filter.tsx';
 
 interface FiltersProps {
   readonly comparison: Comparison;
   readonly onChange: (change: Partial<Comparison>) => void;
   readonly search: RefObject<HTMLInputElement | null>;
-  readonly total: number;
+  /** Queries that are let through; null where they are not counted. */
+  readonly total: number | null;
 }
 
 export const setNames: Readonly<Record<Comparison['set'], TranslationKey>> = {
@@ -63,7 +65,10 @@ export function Filters({ comparison, onChange, search, total }: FiltersProps) {
         allowDeselect
         w={160}
       />
-      <span className="filters-total number">{t('disagreements.total', { count: total })}</span>
+      <SliceFilter slice={comparison.slice} onChange={(slice) => onChange({ slice })} />
+      {total === null ? null : (
+        <span className="filters-total number">{t('disagreements.total', { count: total })}</span>
+      )}
     </div>
   );
 }

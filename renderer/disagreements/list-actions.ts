@@ -1,8 +1,10 @@
 // What an analyst can do in the list of queries.
 import type { Action } from '../actions/action.ts';
+import type { Part } from './comparison.ts';
 
 export interface ListDoes {
   readonly hasRows: boolean;
+  show(part: Part): void;
   move(steps: -1 | 1): void;
   open(): void;
   search(): void;
@@ -28,6 +30,24 @@ export function listActions(does: ListDoes): Action[] {
     },
     { id: 'open', label: 'disagreements.action.open', keys: ['enter'], disabled, run: does.open },
     { id: 'search', label: 'disagreements.action.search', keys: ['/'], run: does.search },
+    {
+      id: 'queries',
+      label: 'disagreements.action.queries',
+      keys: ['q'],
+      run: () => does.show('queries'),
+    },
+    {
+      id: 'slices',
+      label: 'disagreements.action.slices',
+      keys: ['s'],
+      run: () => does.show('slices'),
+    },
+    {
+      id: 'snapshots',
+      label: 'disagreements.action.snapshots',
+      keys: ['p'],
+      run: () => does.show('snapshots'),
+    },
     { id: 'clear', label: 'disagreements.action.clear', keys: ['escape'], run: does.clear },
   ];
 }

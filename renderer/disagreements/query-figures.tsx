@@ -12,9 +12,11 @@ interface QueryFiguresProps {
   readonly summary: QueryDisagreement;
   readonly documents: readonly RankedDocument[];
   readonly names: Readonly<Record<Side, string>>;
+  /** Name of the metric that the figures are of. */
+  readonly metric: string;
 }
 
-export function QueryFigures({ summary, documents, names }: QueryFiguresProps) {
+export function QueryFigures({ summary, documents, names, metric }: QueryFiguresProps) {
   const { t } = useTranslation();
   const { query, rbo, tau, left, right, difference, split } = summary;
   const counts = kinds.map((kind) => ({
@@ -33,15 +35,19 @@ export function QueryFigures({ summary, documents, names }: QueryFiguresProps) {
           meaning={t('disagreements.meaning.tau')}
         />
         <Figure
-          label={`nDCG@10 ${names.left}`}
+          label={`${metric} ${names.left}`}
           value={formatMeasure(left)}
-          meaning={t('disagreements.meaning.ndcg')}
+          meaning={t('disagreements.meaning.metric', { metric })}
         />
-        <Figure label={names.right} value={formatMeasure(right)} meaning={t('disagreements.meaning.ndcg')} />
+        <Figure
+          label={names.right}
+          value={formatMeasure(right)}
+          meaning={t('disagreements.meaning.metric', { metric })}
+        />
         <Figure
           label="Δ"
           value={formatDifference(difference)}
-          meaning={t('disagreements.meaning.difference')}
+          meaning={t('disagreements.meaning.difference', { metric })}
         />
       </dl>
       <div className="legend">

@@ -33,7 +33,8 @@ function OneQuery({ queryId }: { readonly queryId: number }) {
   const [selected, setSelected] = useState<Selection | null>(null);
 
   const { left, right } = rankers.pair ?? { left: '', right: '' };
-  const input = { left, right, queryId, depth: chosen.depth, ...(rater === '' ? {} : { rater }) };
+  const { metric, depth } = chosen;
+  const input = { left, right, metric, queryId, depth, ...(rater === '' ? {} : { rater }) };
   const options = api.compare.query.queryOptions({ input, enabled: rankers.pair !== null });
   const { data, error, refetch } = useQuery(options);
   const documents = data?.documents ?? [];
@@ -97,7 +98,8 @@ function OneQuery({ queryId }: { readonly queryId: number }) {
       onSelect={setSelected}
       actions={actions}
       max={project.scale.max}
-      depth={chosen.depth}
+      depth={depth}
+      metric={metric.name}
       onChange={(change) => comparison.setState(change)}
       place={{ index: trail.indexOf(queryId), of: total }}
       detail={detail}

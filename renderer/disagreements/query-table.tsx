@@ -4,17 +4,17 @@ import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Ranker } from '../../src/contract/terms.ts';
+import type { Sort } from '../../src/contract/compare.ts';
 import type { TranslationKey } from '../i18n/translation-key.ts';
 import { rankerName } from '../ui/ranker-name.ts';
-import { type Sort, sortedBy } from './comparison.ts';
+import { type Pair, sortedBy } from './comparison.ts';
 import type { DisagreementsViewProps } from './disagreements-view-props.ts';
 import { QueryRow } from './query-row.tsx';
 
 const rowHeight = 38;
 
 interface QueryTableProps extends DisagreementsViewProps {
-  readonly pair: { readonly left: Ranker; readonly right: Ranker };
+  readonly pair: Pair;
 }
 
 export function QueryTable(props: QueryTableProps) {
@@ -72,8 +72,8 @@ const columns: readonly Column[] = [
   { label: 'disagreements.column.query', sort: 'query' },
   { label: 'disagreements.column.set' },
   { label: 'disagreements.column.overlap', meaning: 'disagreements.meaning.overlap', sort: 'rbo' },
-  { label: 'disagreements.column.ndcg', meaning: 'disagreements.meaning.ndcg', side: 'left' },
-  { label: 'disagreements.column.ndcg', meaning: 'disagreements.meaning.ndcg', side: 'right' },
+  { label: 'disagreements.left', meaning: 'disagreements.meaning.metric', side: 'left' },
+  { label: 'disagreements.right', meaning: 'disagreements.meaning.metric', side: 'right' },
   {
     label: 'disagreements.column.difference',
     meaning: 'disagreements.meaning.difference',
@@ -112,7 +112,10 @@ function TableHead({ comparison, onChange, names }: TableHeadProps) {
             className={side === undefined ? undefined : `side-${side}`}
             aria-sort={isSorted ? (comparison.descending ? 'descending' : 'ascending') : 'none'}
           >
-            <Tooltip label={meaning === undefined ? '' : t(meaning)} disabled={meaning === undefined}>
+            <Tooltip
+              label={meaning === undefined ? '' : t(meaning, { metric: comparison.metric.name })}
+              disabled={meaning === undefined}
+            >
               {sort === undefined ? (
                 <span>{title}</span>
               ) : (

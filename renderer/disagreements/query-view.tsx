@@ -31,6 +31,7 @@ export interface QueryViewProps {
   readonly actions: readonly Action[];
   readonly max: number;
   readonly depth: number;
+  readonly metric: string;
   readonly onChange: (change: Partial<Comparison>) => void;
   readonly place: { readonly index: number; readonly of: number };
   readonly detail: RefObject<HTMLElement | null>;
@@ -112,7 +113,7 @@ function Loaded(props: LoadedProps) {
   return (
     <div className="query-page">
       <div className="query-rankings">
-        <QueryFigures summary={data.summary} names={names} documents={data.documents} />
+        <QueryFigures summary={data.summary} names={names} documents={data.documents} metric={props.metric} />
         <Rankings
           lists={lists}
           names={names}

@@ -3,13 +3,12 @@ import { Select } from '@mantine/core';
 import { IconArrowsLeftRight } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { RunInfo } from '../../src/contract/compare.ts';
-import type { Ranker } from '../../src/contract/terms.ts';
 import { rankerName } from '../ui/ranker-name.ts';
-import type { Comparison } from './comparison.ts';
+import type { Comparison, Pair } from './comparison.ts';
 
 interface RankerPickersProps {
   readonly runs: readonly RunInfo[];
-  readonly pair: { readonly left: Ranker; readonly right: Ranker };
+  readonly pair: Pair;
   readonly onChange: (change: Partial<Comparison>) => void;
 }
 

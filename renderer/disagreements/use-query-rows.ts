@@ -2,8 +2,8 @@
 import { keepPreviousData, useQueries } from '@tanstack/react-query';
 import { useStore } from 'zustand';
 import type { QueryDisagreement } from '../../src/contract/compare.ts';
-import type { Ranker } from '../../src/contract/terms.ts';
 import { useSession } from '../session/session.ts';
+import { askedOf, type Pair } from './comparison.ts';
 import { pageSize, pagesFor } from './row-pages.ts';
 
 export interface QueryRows {
@@ -19,21 +19,18 @@ export interface QueryRows {
 
 /** @param range first and last row on screen */
 export function useQueryRows(
-  pair: { readonly left: Ranker; readonly right: Ranker } | null,
+  pair: Pair | null,
   range: { readonly first: number; readonly last: number; readonly total: number },
 ): QueryRows {
   const { api, comparison } = useSession();
-  const { set, kind, search, sort, descending } = useStore(comparison);
+  const chosen = useStore(comparison);
+  const { sort, descending } = chosen;
   const offsets = [...new Set([0, ...pagesFor(range.first, range.last, range.total)])];
   const pages = useQueries({
     queries: offsets.map((offset) => ({
       ...api.compare.queries.queryOptions({
         input: {
-          left: pair?.left ?? '',
-          right: pair?.right ?? '',
-          set,
-          ...(kind === null ? {} : { kind }),
-          ...(search === '' ? {} : { search }),
+          ...askedOf(chosen, pair ?? { left: '', right: '' }),
           sort,
           descending,
           offset,

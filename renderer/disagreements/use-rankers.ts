@@ -2,14 +2,13 @@
 import { useQuery } from '@tanstack/react-query';
 import { useStore } from 'zustand';
 import type { RunInfo } from '../../src/contract/compare.ts';
-import type { Ranker } from '../../src/contract/terms.ts';
 import { useSession } from '../session/session.ts';
 import { useProject } from '../session/use-project.ts';
-import { chosenRankers } from './comparison.ts';
+import { chosenRankers, type Pair } from './comparison.ts';
 
 export interface Rankers {
   readonly runs: readonly RunInfo[];
-  readonly pair: { readonly left: Ranker; readonly right: Ranker } | null;
+  readonly pair: Pair | null;
   readonly isPending: boolean;
   readonly error: unknown;
   readonly retry: () => void;

@@ -1,8 +1,8 @@
 // The queries that J and K walk along: the list as it was when the first was opened, lengthened as its end comes near.
 import { useEffect } from 'react';
 import { useStore } from 'zustand';
-import type { Ranker } from '../../src/contract/terms.ts';
 import { useSession } from '../session/session.ts';
+import type { Pair } from './comparison.ts';
 import { useQueryRows } from './use-query-rows.ts';
 
 /** So many queries before the trail's end, the next page of the list is read. */
@@ -15,10 +15,7 @@ export interface Trail {
 }
 
 /** The order stays while it is walked, although judging changes what the list would be sorted by. */
-export function useTrail(
-  pair: { readonly left: Ranker; readonly right: Ranker } | null,
-  queryId: number,
-): Trail {
+export function useTrail(pair: Pair | null, queryId: number): Trail {
   const { comparison } = useSession();
   const known = useStore(comparison, ({ trail }) => trail);
   const isOn = known.includes(queryId);

@@ -58,6 +58,9 @@ const inputText = {
   description: { fontSize: '12px' },
 };
 
+/** What opens over the page has the page's own colours, not the library's greys. */
+const floating = { dropdown: { background: 'var(--surface-raised)', borderColor: 'var(--line-strong)' } };
+
 export const theme = createTheme({
   primaryColor: 'ink',
   primaryShade: { light: 6, dark: 3 },
@@ -81,6 +84,8 @@ export const theme = createTheme({
       defaultProps: { centered: true, radius: 'lg', overlayProps: { backgroundOpacity: 0.35 } },
       styles: { title: { fontSize: '15px', fontWeight: 600 } },
     },
+    Popover: { styles: floating },
+    Menu: { styles: floating },
     Select: { defaultProps: { size: 'xs', allowDeselect: false }, styles: inputText },
     NumberInput: { styles: inputText },
     SegmentedControl: { defaultProps: { size: 'xs' } },

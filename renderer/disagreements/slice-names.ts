@@ -1,0 +1,78 @@
+// Slices of queries as people call them.
+import type { TFunction } from 'i18next';
+import type { Slice, SliceDimension } from '../../src/contract/slice.ts';
+import type { TranslationKey } from '../i18n/translation-key.ts';
+
+/** In the order in which filters and tables show them. */
+export const dimensions: readonly SliceDimension[] = [
+  'queryLength',
+  'language',
+  'tag',
+  'unmatchedTerms',
+  'documentLength',
+  'judged',
+];
+
+export const dimensionNames: Readonly<Record<SliceDimension, TranslationKey>> = {
+  queryLength: 'slice.queryLength',
+  language: 'slice.language',
+  tag: 'slice.tag',
+  unmatchedTerms: 'slice.unmatchedTerms',
+  documentLength: 'slice.documentLength',
+  judged: 'slice.judged',
+};
+
+export const dimensionMeanings: Readonly<Record<SliceDimension, TranslationKey>> = {
+  queryLength: 'slice.meaning.queryLength',
+  language: 'slice.meaning.language',
+  tag: 'slice.meaning.tag',
+  unmatchedTerms: 'slice.meaning.unmatchedTerms',
+  documentLength: 'slice.meaning.documentLength',
+  judged: 'slice.meaning.judged',
+};
+
+const valueNames: Partial<Record<SliceDimension, Readonly<Record<string, TranslationKey>>>> = {
+  language: {
+    zh: 'slice.value.zh',
+    ja: 'slice.value.ja',
+    ko: 'slice.value.ko',
+    latin: 'slice.value.latin',
+    mixed: 'slice.value.mixed',
+    other: 'slice.value.other',
+  },
+  documentLength: {
+    short: 'slice.value.short',
+    medium: 'slice.value.medium',
+    long: 'slice.value.long',
+  },
+  unmatchedTerms: { true: 'slice.value.yes', false: 'slice.value.no' },
+  judged: { true: 'slice.value.yes', false: 'slice.value.no' },
+};
+
+/** The values that a dimension can have, as texts; tags are the project's own. */
+export const dimensionValues: Readonly<Record<Exclude<SliceDimension, 'tag'>, readonly string[]>> = {
+  queryLength: ['1', '2', '3-4', '5-8', '9+'],
+  language: ['zh', 'ja', 'ko', 'latin', 'mixed', 'other'],
+  unmatchedTerms: ['true', 'false'],
+  documentLength: ['short', 'medium', 'long'],
+  judged: ['true', 'false'],
+};
+
+export function valueName(dimension: SliceDimension, value: string, t: TFunction): string {
+  const name = valueNames[dimension]?.[value];
+  return name === undefined ? value : t(name);
+}
+
+/** The value of a dimension in a slice, as text; null where the slice does not look at it. */
+export function sliceValue(slice: Slice, dimension: SliceDimension): string | null {
+  const value = slice[dimension];
+  return value === undefined ? null : String(value);
+}
+
+/** The slice with a dimension's value given as text, or let go (null). */
+export function withValue(slice: Slice, dimension: SliceDimension, value: string | null): Slice {
+  const { [dimension]: _, ...others } = slice;
+  if (value === null) return others;
+  const isYesOrNo = dimension === 'unmatchedTerms' || dimension === 'judged';
+  return { ...others, [dimension]: isYesOrNo ? value === 'true' : value };
+}
