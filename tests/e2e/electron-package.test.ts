@@ -98,10 +98,10 @@ describe.runIf(process.platform === 'linux' && process.arch === 'x64')('the Linu
     expect(shared).toEqual(expect.arrayContaining(imported));
   });
 
-  it('holds nothing but what is built, one native module and its manifest', () => {
+  it('holds nothing but what is built and the two native modules', () => {
     const others = packed.filter(
       (file) =>
-        !/^\/(package\.json$|dist($|\/(node|preload|renderer)($|\/))|node_modules($|\/better-sqlite3($|\/)))/.test(
+        !/^\/(package\.json$|dist($|\/(node|preload|renderer)($|\/))|node_modules($|\/better-sqlite3($|\/)|\/@node-rs($|\/jieba($|[-/]))))/.test(
           file,
         ),
     );
@@ -110,11 +110,14 @@ describe.runIf(process.platform === 'linux' && process.arch === 'x64')('the Linu
     expect(packed.filter((file) => /\.(ts|tsx|map|cpp|h|gyp)$/.test(file))).toEqual([]);
   });
 
-  it('keeps the native module of this platform alone, outside the archive', () => {
-    expect(packed.filter((file) => file.endsWith('.node'))).toEqual([
+  it('keeps the native modules of this platform alone, outside the archive', () => {
+    const native = [
+      '/node_modules/@node-rs/jieba-linux-x64-gnu/jieba.linux-x64-gnu.node',
       '/node_modules/better-sqlite3/prebuilds/linux-x64.node',
-    ]);
-    expect(existsSync(`${archive}.unpacked/node_modules/better-sqlite3/prebuilds/linux-x64.node`)).toBe(true);
+    ];
+
+    expect(packed.filter((file) => file.endsWith('.node')).sort()).toEqual(native);
+    for (const file of native) expect(existsSync(`${archive}.unpacked${file}`)).toBe(true);
   });
 
   it('has the samples and the licence beside the archive', () => {
