@@ -18,6 +18,7 @@ import type { Segment } from './segment.ts';
 import type { SourceDocument } from './segment-builder.ts';
 import { SegmentPart } from './segment-part.ts';
 import type { Bm25Parameters } from './similarity.ts';
+import { termFrequencies } from './term-frequencies.ts';
 
 export type { Ranked, SearchOptions } from './rank-parts.ts';
 
@@ -204,12 +205,6 @@ export class Bm25Index implements IndexParts {
 
 function wholePart(segment: Segment): SegmentPart {
   return new SegmentPart(segment, Deletions.none(segment.documentCount));
-}
-
-function termFrequencies(terms: readonly string[]): ReadonlyMap<string, number> {
-  const frequencies = new Map<string, number>();
-  for (const term of terms) frequencies.set(term, (frequencies.get(term) ?? 0) + 1);
-  return frequencies;
 }
 
 function otherText(key: number): RangeError {

@@ -1,5 +1,6 @@
 // A query as the index reads it: distinct terms with their weights, on a grid on which sums of contributions are exact.
 import { type Bm25Parameters, idf } from './similarity.ts';
+import { termFrequencies } from './term-frequencies.ts';
 
 export interface QueryTerm {
   readonly term: string;
@@ -38,13 +39,6 @@ const FINEST_STEP = 2 ** -44;
 /** Sums below this are exact in float64 on the finest grid. */
 const LARGEST_SUM = 2 ** 9;
 
-/** Distinct terms in the order of their first occurrence. */
-function countTerms(terms: readonly string[]): QueryTerm[] {
-  const frequencies = new Map<string, number>();
-  for (const term of terms) frequencies.set(term, (frequencies.get(term) ?? 0) + 1);
-  return Array.from(frequencies, ([term, queryFrequency]) => ({ term, queryFrequency }));
-}
-
 /**
  * Weighs a query's terms. A long query's score may exceed what float64 can sum exactly on the finest grid: its weights
  * are then rounded to a grid as much coarser, so that its scores, too, are the same in whatever order they are summed.
@@ -54,10 +48,11 @@ export function weighQuery(
   statistics: Statistics,
   parameters: Bm25Parameters,
 ): Query {
-  const known = countTerms(terms).map((term) => {
-    const documentFrequency = statistics.documentFrequency(term.term);
+  const known = Array.from(termFrequencies(terms), ([term, queryFrequency]) => {
+    const documentFrequency = statistics.documentFrequency(term);
     return {
-      ...term,
+      term,
+      queryFrequency,
       documentFrequency,
       idf: documentFrequency === 0 ? 0 : idf(statistics.documentCount, documentFrequency),
     };

@@ -1,5 +1,6 @@
 // The index in the file: one generation counts, whatever is being written beside it.
 import { expect, test } from 'vitest';
+import { runSteps } from '../../src/bm25/run-steps.ts';
 import { deleteDocument, updateDocument } from '../../src/store/documents.ts';
 import {
   activeGeneration,
@@ -26,11 +27,7 @@ function write(db: Db, seed: number, version = 3): void {
 
 function read(db: Db, row: GenerationRow | undefined = activeGeneration(db)): Uint8Array {
   if (row === undefined) throw new Error('no generation');
-  const steps = readGeneration(db, row);
-  for (;;) {
-    const step = steps.next();
-    if (step.done) return step.value;
-  }
+  return runSteps(readGeneration(db, row));
 }
 
 const count = (db: Db, table: string) => db.prepare(`SELECT count(*) FROM ${table}`).pluck().get();

@@ -1,9 +1,11 @@
 // Terms: what counts as a word, how Chinese is cut, and where terms stand in the text as given.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { createAnalyzer, DEFAULT_ANALYZER } from '../../src/text/analyzer.ts';
 import { normalizeText } from '../../src/text/normalize.ts';
 import { originalOffsets } from '../../src/text/original-offsets.ts';
-import { locateTerms, tokenizeTerms } from '../../src/text/terms.ts';
+
+const { terms, locate } = createAnalyzer(DEFAULT_ANALYZER);
 
 describe('normalizeText', () => {
   it('makes one form of full-width, ligature, sharp-s and final-sigma spellings', () => {
@@ -59,9 +61,9 @@ describe('normalizeText of simple text, which a table folds', () => {
   });
 });
 
-describe('tokenizeTerms', () => {
+describe('terms of the default analyzer', () => {
   it('takes words of letters, marks and digits, and parts at everything else', () => {
-    expect(tokenizeTerms("Prandtl's high-speed flow, M=1.5")).toEqual([
+    expect(terms("Prandtl's high-speed flow, M=1.5")).toEqual([
       'prandtl',
       's',
       'high',
@@ -71,43 +73,43 @@ describe('tokenizeTerms', () => {
       '1',
       '5',
     ]);
-    expect(tokenizeTerms('हिन्दी नमस्ते')).toEqual(['हिन्दी', 'नमस्ते']);
-    expect(tokenizeTerms('Привет, Ёлка')).toEqual(['привет', 'ёлка']);
+    expect(terms('हिन्दी नमस्ते')).toEqual(['हिन्दी', 'नमस्ते']);
+    expect(terms('Привет, Ёлка')).toEqual(['привет', 'ёлка']);
   });
 
   it('cuts Han, Kana and Hangul runs into overlapping pairs of characters', () => {
-    expect(tokenizeTerms('携程网')).toEqual(['携程', '程网']);
-    expect(tokenizeTerms('菜鸟裹裹')).toEqual(['菜鸟', '鸟裹', '裹裹']);
-    expect(tokenizeTerms('東京タワー')).toEqual(['東京', '京タ', 'タワ', 'ワー']);
-    expect(tokenizeTerms('한국어 책')).toEqual(['한국', '국어', '책']);
+    expect(terms('携程网')).toEqual(['携程', '程网']);
+    expect(terms('菜鸟裹裹')).toEqual(['菜鸟', '鸟裹', '裹裹']);
+    expect(terms('東京タワー')).toEqual(['東京', '京タ', 'タワ', 'ワー']);
+    expect(terms('한국어 책')).toEqual(['한국', '국어', '책']);
   });
 
   it('keeps a single character where the run has but one', () => {
-    expect(tokenizeTerms('A股，买')).toEqual(['a', '股', '买']);
+    expect(terms('A股，买')).toEqual(['a', '股', '买']);
   });
 
   it('ends a run where words and ideographs meet', () => {
-    expect(tokenizeTerms('iPhone15手机壳')).toEqual(['iphone15', '手机', '机壳']);
+    expect(terms('iPhone15手机壳')).toEqual(['iphone15', '手机', '机壳']);
   });
 
   it('pairs characters outside the basic plane as whole characters', () => {
-    expect(tokenizeTerms('𠮷野家')).toEqual(['𠮷野', '野家']);
+    expect(terms('𠮷野家')).toEqual(['𠮷野', '野家']);
   });
 
   it('joins half-width kana with their voicing marks before pairing', () => {
-    expect(tokenizeTerms('ｶﾞｽ')).toEqual(['ガス']);
+    expect(terms('ｶﾞｽ')).toEqual(['ガス']);
   });
 
   it('finds no term in empty text, punctuation, lone marks or emoji', () => {
-    expect(tokenizeTerms('')).toEqual([]);
-    expect(tokenizeTerms('。，!? \u0301 😀\ufe0f')).toEqual([]);
+    expect(terms('')).toEqual([]);
+    expect(terms('。，!? \u0301 😀\ufe0f')).toEqual([]);
   });
 });
 
-describe('locateTerms', () => {
+describe('places of terms of the default analyzer', () => {
   it('gives places in the text as given where normalising changes lengths', () => {
     // The ﬁ of ﬁne is one code unit, ß one, ㌔ one for キロ, ½ one for 1⁄2.
-    expect(locateTerms('ﬁne Straße ㌔ ½')).toEqual([
+    expect(locate('ﬁne Straße ㌔ ½')).toEqual([
       { term: 'fine', start: 0, end: 3 },
       { term: 'strasse', start: 4, end: 10 },
       { term: 'キロ', start: 11, end: 12 },
@@ -117,24 +119,24 @@ describe('locateTerms', () => {
   });
 
   it('covers decomposed letters and removed soft hyphens with the word they stand in', () => {
-    expect(locateTerms('cafe\u0301 co\u00adop')).toEqual([
+    expect(locate('cafe\u0301 co\u00adop')).toEqual([
       { term: 'café', start: 0, end: 5 },
       { term: 'coop', start: 6, end: 11 },
     ]);
   });
 
   it('gives overlapping places for the pairs of a Chinese run', () => {
-    expect(locateTerms('去携程网')).toEqual([
+    expect(locate('去携程网')).toEqual([
       { term: '去携', start: 0, end: 2 },
       { term: '携程', start: 1, end: 3 },
       { term: '程网', start: 2, end: 4 },
     ]);
   });
 
-  it('finds the same terms as tokenizeTerms in any text', () => {
+  it('finds the same terms as without places in any text', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (text) => {
-        expect(locateTerms(text).map(({ term }) => term)).toEqual(tokenizeTerms(text));
+        expect(locate(text).map(({ term }) => term)).toEqual(terms(text));
       }),
       { seed: 2, numRuns: 2000 },
     );

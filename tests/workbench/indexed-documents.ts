@@ -3,6 +3,7 @@
 import type { Bm25Index } from '../../src/bm25/bm25-index.ts';
 import { buildIndex } from '../../src/bm25/build-index.ts';
 import { encodeSegment } from '../../src/bm25/encode-segment.ts';
+import { runSteps } from '../../src/bm25/run-steps.ts';
 import { inTransaction, type ReadableDb, type WritableDb } from '../../src/store/db.ts';
 import { insertDocument, iterateDocuments } from '../../src/store/documents.ts';
 import { createProject } from '../../src/store/open-project.ts';
@@ -43,16 +44,9 @@ export function indexOf(db: WritableDb, analyzer: Analyzer = ANALYZER) {
   return { index, told, close: () => closing.abort() };
 }
 
-function finished<Result>(steps: Generator<void, Result>): Result {
-  for (;;) {
-    const step = steps.next();
-    if (step.done) return step.value;
-  }
-}
-
 /** All of an index as one segment's bytes. */
 export function bytesOf(index: Bm25Index): Buffer {
-  return Buffer.from(finished(encodeSegment(finished(index.fold()).segment)));
+  return Buffer.from(runSteps(encodeSegment(runSteps(index.fold()).segment)));
 }
 
 /** The bytes of an index built of the documents that are in the file now. */

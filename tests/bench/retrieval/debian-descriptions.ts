@@ -1,8 +1,9 @@
 // Real documents: Debian's own descriptions of its packages, from the lists that apt keeps.
 import { execFileSync } from 'node:child_process';
 import { existsSync, globSync } from 'node:fs';
-import { tokenizeTerms } from '../../../src/text/terms.ts';
+import { createAnalyzer, DEFAULT_ANALYZER } from '../../../src/text/analyzer.ts';
 
+const analyzer = createAnalyzer(DEFAULT_ANALYZER);
 const LISTS = '/var/lib/apt/lists/*_i18n_Translation-en*';
 /** Reads a list whatever it is compressed with. */
 const READER = '/usr/lib/apt/apt-helper';
@@ -23,7 +24,7 @@ export function* debianDescriptions(): Generator<readonly string[]> {
       const [, name, description] = /^Package: (\S+)\n.*?^Description-en: (.*)/ms.exec(entry) ?? [];
       if (name === undefined || description === undefined || seen.has(name)) continue;
       seen.add(name);
-      yield tokenizeTerms(`${name}\n${description}`);
+      yield analyzer.terms(`${name}\n${description}`);
     }
   }
 }
