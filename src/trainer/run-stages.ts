@@ -48,8 +48,9 @@ export async function runStages(
   settings: typeof settingsFor,
 ): Promise<{ readonly reporter: ProgressReporter; readonly stopped: Stopped | null }> {
   const evaluation = devEvaluation(job);
-  const reporter = startReporter(job, evaluation, around, settings);
-  const training = train(engine, job.snapshot, stagesOf(job, settings), {
+  const stages = stagesOf(job, settings);
+  const reporter = startReporter(job, stages, evaluation, around);
+  const training = train(engine, job.snapshot, stages, {
     seed: job.config.seed,
     evaluation,
     warmStart: job.initial !== null,
@@ -82,13 +83,13 @@ function devEvaluation({ config, snapshot }: TrainingJob): DevEvaluation | null 
 
 function startReporter(
   job: TrainingJob,
+  stages: readonly Stage[],
   evaluation: DevEvaluation | null,
   around: JobSurroundings,
-  settings: typeof settingsFor,
 ): ProgressReporter {
   const { config, snapshot } = job;
   const work = evaluation?.work ?? NO_WORK;
-  const plan = stagesOf(job, settings).map((stage, n) =>
+  const plan = stages.map((stage, n) =>
     planStage(stage, snapshot, config.seed, work, n === 0 && job.initial !== null ? 1 : 0),
   );
   const meter = new ProgressMeter(plan, finalWork(snapshot), around.clock);

@@ -15,6 +15,12 @@ export interface Sampler {
   batch(epoch: number, index: number): TrainingBatch;
 }
 
+/** What all epochs draw from. */
+interface RowsSource extends JudgedRowsSource {
+  /** Documents that may stand for themselves. */
+  readonly bare: readonly number[];
+}
+
 /** What a stream of chance is for, so that no two purposes share one. */
 const PURPOSE = { order: 1, query: 2, weak: 3, pack: 4, self: 5 } as const;
 
@@ -24,11 +30,12 @@ const PURPOSE = { order: 1, query: 2, weak: 3, pack: 4, self: 5 } as const;
  * together and share their negatives, so that a batch has few documents to encode.
  */
 export function createSampler(data: TrainingData, settings: SamplerSettings, seed: number): Sampler {
-  const source: JudgedRowsSource = {
+  const source: RowsSource = {
     data,
     names: textNames(data),
     queries: judgedQueries(data, 0),
     settings,
+    bare: settings.selfShare === 0 ? [] : bareDocuments(data),
   };
   const rows = rowsPerEpoch(source);
   const stepsPerEpoch = rows === 0 ? 0 : Math.max(1, Math.round(rows / settings.batchSize));
@@ -53,22 +60,22 @@ export function createSampler(data: TrainingData, settings: SamplerSettings, see
   };
 }
 
-function rowsPerEpoch({ data, queries, settings }: JudgedRowsSource): number {
+function rowsPerEpoch({ data, queries, settings, bare }: RowsSource): number {
   const judged = queries.reduce(
     (sum, { grades }) => sum + Math.min(settings.positivesPerQuery, relevantCount(grades)),
     0,
   );
   const weak = Math.round(data.weakPairs.document.length * settings.weakShare);
-  return judged + weak + Math.round(bareDocuments(data).length * settings.selfShare);
+  return judged + weak + Math.round(bare.length * settings.selfShare);
 }
 
-function drawEpoch(source: JudgedRowsSource, seed: number, epoch: number): Row[] {
+function drawEpoch(source: RowsSource, seed: number, epoch: number): Row[] {
   const { data, names, queries, settings } = source;
   const groups = queries.map((query) =>
     judgedRows(source, query, randomStream(seed, PURPOSE.query, epoch, query.query)),
   );
   groups.push(...weakRows(data, names, settings, randomStream(seed, PURPOSE.weak, epoch)));
-  groups.push(...selfRows(data, names, settings, randomStream(seed, PURPOSE.self, epoch)));
+  groups.push(...selfRows(source, randomStream(seed, PURPOSE.self, epoch)));
   return shuffle(groups, randomStream(seed, PURPOSE.order, epoch)).flat();
 }
 
@@ -93,8 +100,7 @@ function bareDocuments({ documents, weakPairs }: TrainingData): number[] {
 }
 
 /** A row for each drawn document without a weak pair: what is left of its text when many tokens are gone asks for it. */
-function selfRows(data: TrainingData, names: TextNames, settings: SamplerSettings, random: Random): Row[][] {
-  const bare = bareDocuments(data);
+function selfRows({ names, settings, bare }: RowsSource, random: Random): Row[][] {
   return drawn(bare.length, settings.selfShare, random).map((n) => {
     const document = names.document(bare[n]);
     return [

@@ -1,8 +1,14 @@
-// Picks the build of the search kernels that this runtime can run, and compiles it.
-import type { KernelBuild } from '../kernel/load-kernel.ts';
-import { asModuleOfItsOwn, enableWideVectors } from '../kernel/wide-vectors.ts';
+// The search kernels, compiled once a build and put over a memory.
+import {
+  type CompiledModule,
+  chooseBuild,
+  compileModule,
+  type KernelOptions,
+} from '../kernel/compile-module.ts';
 import { PLAIN_SIMD } from './plain-simd.generated.ts';
 import { RELAXED_SIMD } from './relaxed-simd.generated.ts';
+
+const BUILDS = { 'relaxed-simd': RELAXED_SIMD, 'plain-simd': PLAIN_SIMD };
 
 /** What the kernels export; see assembly/index.ts. */
 export interface SearchExports {
@@ -10,33 +16,16 @@ export interface SearchExports {
   packPanels(from: number, panels: number, width: number, to: number): void;
 }
 
-export interface SearchBuild {
-  /** Only for tests and benchmarks. */
-  readonly build?: KernelBuild;
-  /** Off where not said. */
-  readonly wideVectors?: boolean;
-}
-
-export interface LoadedSearch {
-  readonly build: KernelBuild;
-  readonly module: WebAssembly.Module;
-}
-
 /** What was compiled: V8 makes a module faster while it is used, and a new one would begin slowly again. */
-const compiled = new Map<string, LoadedSearch>();
+const compiled = new Map<string, CompiledModule>();
 
-/**
- * The build that is asked for, else the best that the runtime knows. The two round differently. `wideVectors`: see
- * ../kernel/wide-vectors.ts; it changes no result.
- */
-export function loadSearch({ build: wanted, wideVectors = false }: SearchBuild = {}): LoadedSearch {
-  const build = wanted ?? (WebAssembly.validate(decode(RELAXED_SIMD)) ? 'relaxed-simd' : 'plain-simd');
+/** The build that is asked for, else the best that the runtime knows. */
+export function loadSearch({ build: wanted, wideVectors = false }: KernelOptions = {}): CompiledModule {
+  const build = chooseBuild(BUILDS, wanted);
   const name = `${build}, ${wideVectors ? 'wide' : 'narrow'}`;
   const known = compiled.get(name);
   if (known) return known;
-  const wasm = decode(build === 'relaxed-simd' ? RELAXED_SIMD : PLAIN_SIMD);
-  if (wideVectors) enableWideVectors();
-  const loaded = { build, module: new WebAssembly.Module(wideVectors ? asModuleOfItsOwn(wasm) : wasm) };
+  const loaded = compileModule(BUILDS, { build, wideVectors });
   compiled.set(name, loaded);
   return loaded;
 }
@@ -44,8 +33,4 @@ export function loadSearch({ build: wanted, wideVectors = false }: SearchBuild =
 export function instantiateSearch(module: WebAssembly.Module, memory: WebAssembly.Memory): SearchExports {
   // The module is ours: its exports are those of assembly/index.ts.
   return new WebAssembly.Instance(module, { env: { memory } }).exports as unknown as SearchExports;
-}
-
-function decode(base64: string): Uint8Array<ArrayBuffer> {
-  return Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
 }

@@ -1,15 +1,15 @@
 // Exact search: the documents with the highest dot products of each query, over all documents, on SIMD kernels.
 import { Arena } from '../kernel/arena.ts';
+import type { KernelBuild, KernelOptions } from '../kernel/compile-module.ts';
 import { JOB_ADDRESS } from '../kernel/job-fields.ts';
-import type { KernelBuild } from '../kernel/load-kernel.ts';
 import type { DenseRankings } from './dense-rankings.ts';
 import { DocumentPanels } from './document-panels.ts';
 import { Heaps } from './heaps.ts';
-import { instantiateSearch, loadSearch, type SearchBuild } from './load-search.ts';
+import { instantiateSearch, loadSearch, type SearchExports } from './load-search.ts';
 import * as Field from './search-fields.ts';
 import { createTeamOfOne, createThreads, type Threads } from './threads.ts';
 
-export interface VectorSearchOptions extends SearchBuild {
+export interface VectorSearchOptions extends KernelOptions {
   /** Numbers of a vector. */
   readonly width: number;
   /** Documents that can be held at once; more are searched by loading them one tile after the other. */
@@ -20,6 +20,24 @@ export interface VectorSearchOptions extends SearchBuild {
 const TASK_BLOCKS = 12;
 /** Tasks of each thread, at least, so that all of them end at about the same time. */
 const TASKS_PER_THREAD = 4;
+
+/** The kernels over a memory of their own, with room for the documents. */
+interface SearchMemory {
+  readonly build: KernelBuild;
+  readonly module: WebAssembly.Module;
+  readonly arena: Arena;
+  readonly kernel: SearchExports;
+  readonly documents: DocumentPanels;
+}
+
+function createMemory(options: VectorSearchOptions): SearchMemory {
+  const { build, module } = loadSearch(options);
+  const arena = new Arena(JOB_ADDRESS + Field.SEARCH_FIELDS * 4);
+  const kernel = instantiateSearch(module, arena.memory);
+  const { width, capacity } = options;
+  const documents = new DocumentPanels(arena, kernel, width, paddedWidth(width), capacity);
+  return { build, module, arena, kernel, documents };
+}
 
 /**
  * Holds documents and searches them. A search is `begin`, `scan` for each load of documents, `finish`; its result is the
@@ -41,10 +59,8 @@ export class VectorSearch {
 
   private constructor(
     { width }: VectorSearchOptions,
-    build: KernelBuild,
-    arena: Arena,
+    { build, arena, documents }: SearchMemory,
     threads: Threads,
-    documents: DocumentPanels,
   ) {
     this.width = width;
     this.build = build;
@@ -62,22 +78,14 @@ export class VectorSearch {
 
   /** A search on the calling thread. Throws RangeError where the documents need more than 2 GiB. */
   static create(options: VectorSearchOptions): VectorSearch {
-    const { build, module } = loadSearch(options);
-    const arena = new Arena(JOB_ADDRESS + Field.SEARCH_FIELDS * 4);
-    const kernel = instantiateSearch(module, arena.memory);
-    const { width, capacity } = options;
-    const documents = new DocumentPanels(arena, kernel, width, paddedWidth(width), capacity);
-    return new VectorSearch(options, build, arena, createTeamOfOne(kernel, arena), documents);
+    const memory = createMemory(options);
+    return new VectorSearch(options, memory, createTeamOfOne(memory.kernel, memory.arena));
   }
 
   /** A search on `threads` threads, the caller's included. Throws RangeError where the documents need more than 2 GiB. */
   static async createOn(threads: number, options: VectorSearchOptions): Promise<VectorSearch> {
-    const { build, module } = loadSearch(options);
-    const arena = new Arena(JOB_ADDRESS + Field.SEARCH_FIELDS * 4);
-    const kernel = instantiateSearch(module, arena.memory);
-    const { width, capacity } = options;
-    const documents = new DocumentPanels(arena, kernel, width, paddedWidth(width), capacity);
-    return new VectorSearch(options, build, arena, await createThreads(module, arena, threads), documents);
+    const memory = createMemory(options);
+    return new VectorSearch(options, memory, await createThreads(memory.module, memory.arena, threads));
   }
 
   get threads(): number {

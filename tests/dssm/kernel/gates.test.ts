@@ -1,7 +1,8 @@
 // The stated error bounds of the vectorised sigmoid and tanh, over the whole range and in both builds.
 import { expect, test } from 'vitest';
 import { Arena } from '../../../src/dssm/kernel/arena.ts';
-import { instantiate, type KernelBuild, loadKernel } from '../../../src/dssm/kernel/load-kernel.ts';
+import type { KernelBuild } from '../../../src/dssm/kernel/compile-module.ts';
+import { instantiate, loadKernel } from '../../../src/dssm/kernel/load-kernel.ts';
 
 const COUNT = 400_000;
 
