@@ -17,7 +17,7 @@ interface SnapshotDetailProps {
   readonly isOwner: boolean;
 }
 
-/** So many changed queries are shown; the command line shows them all. */
+/** So many changed queries are shown at most; the command line shows up to 1,000. */
 const shown = 200;
 
 export function SnapshotDetail({ snapshot, all, isOwner }: SnapshotDetailProps) {

@@ -24,7 +24,7 @@ export type Split = z.infer<typeof splitSchema>;
 export const rankerSchema = z.string().min(1).max(200);
 export type Ranker = z.infer<typeof rankerSchema>;
 
-/** What a disagreement about one document means; see DESIGN.md, "Disagreement". */
+/** What a disagreement about one document means; see DESIGN.md, "Disagreement". Stored snapshots number them in this order. */
 export const disagreementKindSchema = z.enum([
   'rescue',
   'regression',

@@ -1,14 +1,14 @@
 // Choosing the project's analyzer and its user dictionary; what BM25 derived from the old one is made again.
 import type { AnalyzerConfig, AnalyzerState, DictionaryResult } from '../contract/analyzer.ts';
 import { readDictionary } from '../formats/read-dictionary.ts';
-import { inTransaction, type WritableDb } from '../store/db.ts';
+import type { WritableDb } from '../store/db.ts';
 import { deleteSetting, readSetting, writeSetting } from '../store/settings.ts';
 import { analyzerName, DEFAULT_ANALYZER } from '../text/analyzer.ts';
 import { fingerprint } from '../text/fingerprint.ts';
+import { changeCollection } from './change-collection.ts';
 import type { OpenProject } from './opened.ts';
 import type { Project } from './project.ts';
 import { detectAnalyzer, projectAnalyzer, projectLanguages } from './project-analyzer.ts';
-import { stateOfToday } from './project-state.ts';
 import { Rejects } from './rejects.ts';
 
 export { parseAnalyzer } from '../text/analyzer.ts';
@@ -26,22 +26,12 @@ export function analyzerState({ db }: Project): AnalyzerState {
   };
 }
 
-/** Changes settings while nobody ranks, and has the rankings made again. Nothing is changed where the analyzer cannot be made. */
-async function change({ project, refresher }: OpenProject, write: (db: WritableDb) => void): Promise<void> {
-  const { db, lock, collectionLock } = project;
-  const work = () =>
-    inTransaction(db, () => {
-      write(db);
-      projectAnalyzer(db);
-    });
-  await refresher.stop();
-  try {
-    await collectionLock.hold('changing the analyzer', () => lock.hold('changing the analyzer', work));
-    // What is kept of the collection by the analyzer's terms goes with the state.
-    project.state = stateOfToday(db, project.state, []);
-  } finally {
-    refresher.start();
-  }
+/** Changes settings; nothing is changed where the analyzer cannot be made. */
+function change(opened: OpenProject, write: (db: WritableDb) => void): Promise<void> {
+  return changeCollection(opened, 'changing the analyzer', (db) => {
+    write(db);
+    projectAnalyzer(db);
+  });
 }
 
 /**

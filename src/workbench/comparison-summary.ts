@@ -31,8 +31,14 @@ function measuredOf({ leftValues, rightValues }: Comparison, positions: Int32Arr
 
 /** The part of a summary that needs no resampling, as a slice is told of. */
 export function plainSummary(comparison: Comparison, positions: Int32Array) {
-  const { disagreements } = comparison;
-  const { left, right, differences } = measuredOf(comparison, positions);
+  return plainSummaryOf(comparison, positions, measuredOf(comparison, positions));
+}
+
+function plainSummaryOf(
+  { disagreements }: Comparison,
+  positions: Int32Array,
+  { left, right, differences }: Measured,
+) {
   let unjudged = 0;
   for (const position of positions) unjudged += countUnjudged(disagreements, position);
   const count = (test: (difference: number) => boolean) => differences.filter(test).length;
@@ -54,8 +60,9 @@ export function plainSummary(comparison: Comparison, positions: Int32Array) {
 export async function summaryOf(comparison: Comparison, slices: Slices): Promise<ComparisonSummary> {
   const { positions, disagreements } = comparison;
   // Taken before the first pause: judging changes the columns.
-  const { left, right, differences } = measuredOf(comparison, positions);
-  const plain = plainSummary(comparison, positions);
+  const measured = measuredOf(comparison, positions);
+  const { left, right, differences } = measured;
+  const plain = plainSummaryOf(comparison, positions, measured);
   const kinds = kindsOf(disagreements, positions);
   const rows = [left, right, differences];
   const intervals = await finishInSlices(bootstrapSteps(rows, { samples: RESAMPLES }), slices);

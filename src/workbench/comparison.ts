@@ -63,7 +63,9 @@ export async function loadComparison(
   };
 }
 
-const orNull = (value: number | undefined) => (value === undefined || Number.isNaN(value) ? null : value);
+/** A column's value; null for NaN, which says that there is none. */
+export const orNull = (value: number | undefined) =>
+  value === undefined || Number.isNaN(value) ? null : value;
 
 /** The difference of the right run's metric and the left one's; NaN where they have none. */
 export function differenceAt({ leftValues, rightValues }: Comparison, position: number): number {

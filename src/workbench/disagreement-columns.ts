@@ -1,5 +1,5 @@
 // Where two runs part, one place a query: overlap, τ, and how many documents of the two tops are of each kind.
-import type { DisagreementKind } from '../contract/terms.ts';
+import { type DisagreementKind, disagreementKindSchema } from '../contract/terms.ts';
 import { visitTops } from '../metrics/disagreement.ts';
 import { disagreementKind, HIGH_RANK } from '../metrics/disagreement-kind.ts';
 import { tauOfPlaces } from '../metrics/kendall-tau.ts';
@@ -9,14 +9,8 @@ import type { JudgmentTable } from './judgment-table.ts';
 import { QueryColumns } from './query-columns.ts';
 import { type Rankings, rankingOf } from './rankings.ts';
 
-export const KINDS = [
-  'rescue',
-  'regression',
-  'lost',
-  'noise-cut',
-  'unjudged',
-  'agreed',
-] as const satisfies readonly DisagreementKind[];
+/** In the order in which columns and snapshots number them. */
+export const KINDS = disagreementKindSchema.options;
 
 /** Bands of document length: 0 short, 1 medium, 2 long. */
 export const LENGTH_BANDS = 3;

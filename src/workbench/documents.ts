@@ -1,7 +1,7 @@
 // Adding, editing and deleting single documents, and finding the one to change.
 import type { JudgedDocument } from '../contract/data.ts';
 import { WorkbenchError } from '../contract/error.ts';
-import { inTransaction, type WritableDb } from '../store/db.ts';
+import type { WritableDb } from '../store/db.ts';
 import {
   type DocumentRow,
   deleteDocument as deleteRow,
@@ -12,34 +12,23 @@ import {
   updateDocument,
 } from '../store/documents.ts';
 import { currentJudgmentsOfDocument } from '../store/judgments.ts';
+import { changeCollection } from './change-collection.ts';
 import { documentText } from './document-text.ts';
 import type { OpenProject } from './opened.ts';
 import type { Project } from './project.ts';
-import { stateOfToday } from './project-state.ts';
 
 export interface DocumentTexts {
   readonly title: string;
   readonly body: string;
 }
 
-/** Runs `write` while nobody else writes or reads all documents, and takes what it did into memory; it returns the document's id. */
-async function changeDocument(
-  { project, refresher }: OpenProject,
+/** Runs `write`, which changes one document and returns its id. */
+function changeDocument(
+  opened: OpenProject,
   what: string,
   write: (db: WritableDb) => number,
 ): Promise<number> {
-  const { db, collectionLock, lock } = project;
-  const change = () => {
-    const id = inTransaction(db, () => write(db));
-    project.state = stateOfToday(db, project.state, [id]);
-    return id;
-  };
-  await refresher.stop();
-  try {
-    return await collectionLock.hold(what, () => lock.hold(what, change));
-  } finally {
-    refresher.start();
-  }
+  return changeCollection(opened, what, write, (id) => [id]);
 }
 
 function mustFind(db: WritableDb, id: number): DocumentRow {

@@ -9,7 +9,7 @@ import { DisagreementQueue } from './disagreement-queue.ts';
 import { type Blend, rankWithHybrid } from './hybrid-run.ts';
 import { RUN_DEPTH } from './model-defaults.ts';
 import { modelConfig } from './model-record.ts';
-import { modelRankings } from './model-run.ts';
+import { mixedRun, modelRankings, modelRun } from './model-run.ts';
 import type { Project } from './project.ts';
 import type { ProjectState } from './project-state.ts';
 import { rankCollection, type TrainerSurroundings } from './rank-collection.ts';
@@ -116,13 +116,7 @@ async function freshModelRuns(
   await store(
     project,
     state,
-    {
-      tag: hybridTag(model.id),
-      kind: 'hybrid',
-      config: { model: model.id, blend },
-      derivedFrom: sources.hybrid,
-      depth: RUN_DEPTH,
-    },
+    mixedRun({ tag: hybridTag(model.id), modelId: model.id, blend }, sources.hybrid, RUN_DEPTH),
     mixed,
     slices,
   );
@@ -148,7 +142,7 @@ async function freshFusion(
   await store(
     project,
     state,
-    { tag, kind: 'hybrid', config: { model: model.id, blend }, derivedFrom, depth: RUN_DEPTH },
+    mixedRun({ tag, modelId: model.id, blend }, derivedFrom, RUN_DEPTH),
     fused,
     slices,
   );
@@ -165,15 +159,8 @@ async function storeModelRun(
   slices: Slices,
 ): Promise<Rankings> {
   const rankings = modelRankings(ranking, state.collection.queries.length);
-  const tag = modelTag(model.id);
   const { depth } = modelConfig(model);
-  await store(
-    project,
-    state,
-    { tag, kind: 'model', config: { model: model.id }, derivedFrom, depth },
-    rankings,
-    slices,
-  );
+  await store(project, state, modelRun(model.id, derivedFrom, depth), rankings, slices);
   return rankings;
 }
 

@@ -8,7 +8,7 @@ import {
   type SnapshotRows,
   snapshotRows,
 } from '../store/snapshots.ts';
-import type { AskedComparison, Comparison } from './comparison.ts';
+import { type AskedComparison, type Comparison, orNull } from './comparison.ts';
 import { summaryOf } from './comparison-summary.ts';
 import type { Project } from './project.ts';
 import type { ShelvedRun } from './run-shelf.ts';
@@ -50,8 +50,6 @@ export async function removeSnapshot(project: Project, { id }: { id: number }): 
   await project.lock.hold('deleting a snapshot', () => deleteSnapshot(project.db, id));
   return { id };
 }
-
-const orNull = (value: number | undefined) => (value === undefined || Number.isNaN(value) ? null : value);
 
 /** Overlap and both values of the query at index `n` of a snapshot. */
 export function figuresAt({ figures }: SnapshotRows, n: number) {

@@ -14,7 +14,7 @@ import { heldOutGrades, measureOn, summarise } from './held-out.ts';
 import { type Blend, rankWithHybrid } from './hybrid-run.ts';
 import { HASHING } from './model-defaults.ts';
 import type { ModelConfig, ModelMetrics } from './model-record.ts';
-import { modelRankings } from './model-run.ts';
+import { mixedRun, modelRankings, modelRun } from './model-run.ts';
 import type { Project } from './project.ts';
 import { hybridSource, hybridTag, modelSource, modelTag } from './rankers.ts';
 import type { Rankings } from './rankings.ts';
@@ -118,26 +118,14 @@ export async function storeTrained(
         });
         if (embeddingId !== null) assignEmbedding(db, embeddingId, id);
         const { fingerprint } = collection;
+        replaceRun(db, modelRun(id, modelSource(fingerprint, id), depth), storedRankings(model, collection));
         replaceRun(
           db,
-          {
-            tag: modelTag(id),
-            kind: 'model',
-            config: { model: id },
-            derivedFrom: modelSource(fingerprint, id),
+          mixedRun(
+            { tag: hybridTag(id), modelId: id, blend },
+            hybridSource(fingerprint, id, projectBm25(db)),
             depth,
-          },
-          storedRankings(model, collection),
-        );
-        replaceRun(
-          db,
-          {
-            tag: hybridTag(id),
-            kind: 'hybrid',
-            config: { model: id, blend },
-            derivedFrom: hybridSource(fingerprint, id, projectBm25(db)),
-            depth,
-          },
+          ),
           storedRankings(hybrid, collection),
         );
         if (!promotedModel(db) && trained.stopped === null) promoteModel(db, id);
