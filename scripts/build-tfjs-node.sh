@@ -6,24 +6,35 @@
 # (The package's own install.js can be given another library address, but wants a server with libtensorflow's own
 # archive layout and node-pre-gyp; this is shorter and asks for nothing but the two registries.)
 #
+# Downloads 200 MB; the folder takes 900 MB, half as much again while it is built. It appears only when all is built and
+# computes: what a killed build leaves is in <folder>.part, and the next one removes it.
+#
 # usage: scripts/build-tfjs-node.sh [folder]     default: .cache/tfjs-node; needs python3 with pip, unzip, g++, Linux x64
 # The tfjs engine loads tfjs-node only as an installed package as yet, not from this folder.
 set -euo pipefail
 root=$(cd "$(dirname "$0")/.." && pwd)
-target=${1:-$root/.cache/tfjs-node}
+target=$(realpath -m "${1:-$root/.cache/tfjs-node}")
 tfjs_version=4.22.0
 tensorflow_version=2.15.1
 napi_version=8
 
-mkdir -p "$target"
-cd "$target"
-[ -f package.json ] || echo '{ "private": true }' > package.json
+part=$target.part
+rm -rf "$part"
+mkdir -p "$part"
+cd "$part"
+trap 'cd / && rm -rf "$part"' EXIT
+echo '{ "private": true }' > package.json
 npm install --ignore-scripts --no-save "@tensorflow/tfjs-node@$tfjs_version"
 
 # The wheel's Python version does not matter: only its libraries and headers are used.
 python3 -m pip download --quiet --no-deps --only-binary :all: --python-version 3.11 --platform manylinux_2_17_x86_64 \
   --dest wheel "tensorflow-cpu==$tensorflow_version"
-unzip -q -o wheel/*.whl 'tensorflow/libtensorflow_*' 'tensorflow/include/tensorflow/*' 'tensorflow/include/tsl/*' -d wheel
+python3 - wheel/*.whl <<'PYTHON'
+import re, sys, zipfile
+wanted = re.compile(r'tensorflow/(libtensorflow_|include/(tensorflow|tsl)/)')
+with zipfile.ZipFile(sys.argv[1]) as wheel:
+    wheel.extractall('wheel', filter(wanted.match, wheel.namelist()))
+PYTHON
 
 package=node_modules/@tensorflow/tfjs-node
 mkdir -p "$package/lib/napi-v$napi_version" "$package/deps/lib"
@@ -45,3 +56,5 @@ PATH="$root/node_modules/.bin:$PATH" TF_CPP_MIN_LOG_LEVEL=2 node -e "
   if (tf.getBackend() !== 'tensorflow' || sum !== 6) throw new Error('tfjs-node does not work');
   console.log('tfjs-node ' + tf.version['tfjs-node'] + ' on TensorFlow ' + tf.backend().binding.TF_Version + ' in $target');
 "
+rm -rf "$target"
+mv "$part" "$target"

@@ -1,6 +1,8 @@
-// Installs from Debian what the tests use beside npm's packages, where that is missing and the user may: `npm test` calls it.
+// Installs what the tests use beside npm's packages, where that is missing and possible: from Debian, and native TensorFlow.
+// `npm test` calls it.
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import { provideNativeTensorflow } from './native-tensorflow.ts';
 
 const tools = [
   { package: 'chromium', file: '/usr/bin/chromium', without: 'the browser tests are skipped' },
@@ -37,3 +39,5 @@ for (const tool of missing.filter(isMissing)) {
     `${tool.package} is missing and ${why}: ${tool.without}. Install it: apt-get install ${tool.package}`,
   );
 }
+
+provideNativeTensorflow();
