@@ -10,7 +10,7 @@
 # computes: what a killed build leaves is in <folder>.part, and the next one removes it.
 #
 # usage: scripts/build-tfjs-node.sh [folder]     default: .cache/tfjs-node; needs python3 with pip, unzip, g++, Linux x64
-# The tfjs engine loads tfjs-node only as an installed package as yet, not from this folder.
+# In the default folder `parallax doctor --engines`, the tests and the benchmark find it.
 set -euo pipefail
 root=$(cd "$(dirname "$0")/.." && pwd)
 target=$(realpath -m "${1:-$root/.cache/tfjs-node}")

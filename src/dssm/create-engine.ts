@@ -10,6 +10,11 @@ export interface EngineOptions {
   readonly threads: number;
   /** wasm only: see kernel/wide-vectors.ts. Off where not said. */
   readonly wideVectors?: boolean;
+  /**
+   * tfjs only: a folder in which scripts/build-tfjs-node.sh built tfjs-node, looked at where it is not installed as a
+   * package; false: use the plain cpu backend even where tfjs-node is.
+   */
+  readonly tfjsNode?: string | false;
 }
 
 /** An engine with weights drawn from the seed. Asynchronous because workers and backends must start; all else is not. */
@@ -18,5 +23,5 @@ export async function createEngine(
   config: TowerConfig,
   options: EngineOptions,
 ): Promise<Engine> {
-  return name === 'wasm' ? createWasmEngine(config, options) : createTfjsEngine(config, options.seed);
+  return name === 'wasm' ? createWasmEngine(config, options) : createTfjsEngine(config, options);
 }

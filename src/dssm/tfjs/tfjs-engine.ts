@@ -26,9 +26,18 @@ interface BatchGradients {
   readonly rows: ReadonlyMap<number, Float32Array>;
 }
 
-/** Builds the engine with weights drawn from `seed`. */
-export async function createTfjsEngine(config: TowerConfig, seed: number): Promise<Engine> {
-  const build = await loadTfjs();
+export interface TfjsEngineOptions {
+  readonly seed: number;
+  /** See EngineOptions. */
+  readonly tfjsNode?: string | false;
+}
+
+/** Builds the engine with weights drawn from the seed. */
+export async function createTfjsEngine(
+  config: TowerConfig,
+  { seed, tfjsNode }: TfjsEngineOptions,
+): Promise<Engine> {
+  const build = await loadTfjs(tfjsNode);
   let weights = initialWeights(config, seed);
   let optimizer = optimizerFor(config);
   const tower = TOWERS[config.tower];
