@@ -4,7 +4,7 @@ import path from 'node:path';
 import { Command } from 'commander';
 import { type Check, checkEngines, checkMachine } from '../workbench/doctor.ts';
 import { printJson, printTable } from './output.ts';
-import { rendererFolder, samplesFolder, userFolder } from './paths.ts';
+import { rendererFolder, samplesFolder, tfjsNodeFolder, userFolder } from './paths.ts';
 
 function checkProgram(): Check[] {
   const built = existsSync(path.join(rendererFolder, 'index.html'));
@@ -16,7 +16,7 @@ function checkProgram(): Check[] {
 }
 
 async function reportEngines(json: boolean): Promise<void> {
-  const reports = await checkEngines();
+  const reports = await checkEngines(tfjsNodeFolder);
   if (json) return printJson(reports);
   printTable(
     ['engine', 'threads', 'build', 'agrees', 'difference', 'ms a step'],

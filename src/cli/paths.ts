@@ -7,6 +7,8 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 
 export const samplesFolder = path.join(root, 'resources', 'samples');
 export const rendererFolder = path.join(root, 'dist', 'renderer');
+/** Where scripts/build-tfjs-node.sh builds by default. */
+export const tfjsNodeFolder = path.join(root, '.cache', 'tfjs-node');
 export const trainerEntry = path.join(root, 'src', 'trainer', 'main.ts');
 
 function dataFolder(): string {

@@ -38,7 +38,10 @@ export function checkMachine(userFolder: string): Check[] {
   ];
 }
 
-/** Loads every engine, compares its gradients with the reference engine's on a small batch, and times it. */
-export function checkEngines(): Promise<EngineReport[]> {
-  return checkAgreement({ threads: os.availableParallelism(), clock: () => performance.now() });
+/**
+ * Loads every engine, compares its gradients with the reference engine's on a small batch, and times it. `tfjsNode`: a
+ * folder to look for native TensorFlow in, where it is not installed as a package.
+ */
+export function checkEngines(tfjsNode: string): Promise<EngineReport[]> {
+  return checkAgreement({ threads: os.availableParallelism(), clock: () => performance.now(), tfjsNode });
 }

@@ -1,6 +1,11 @@
 // The check behind `doctor --engines`.
 import { expect, test } from 'vitest';
-import { checkAgreement, type EngineReport, fastestThatAgrees } from '../../src/dssm/check-agreement.ts';
+import {
+  checkAgreement,
+  type EngineReport,
+  fastestForTraining,
+  fastestThatAgrees,
+} from '../../src/dssm/check-agreement.ts';
 
 test('Every engine loads here, agrees with tfjs to 1e-4 and is timed by the clock that is given.', async () => {
   let ticks = 0;
@@ -37,3 +42,24 @@ test('The fastest engine is chosen among those that agree only.', () => {
   );
   expect(fastestThatAgrees([report(3, 10, false)])).toBeNull();
 });
+
+test.each([
+  ['wide vectors are faster', 1, true],
+  ['they are slower', 3, false],
+] as const)(
+  'A training of any tower takes all threads, and wide vectors only where %s.',
+  async (_, wideMs, wide) => {
+    for (const tower of ['lstm', 'cnn', 'dssm'] as const) {
+      let now = 0;
+      let readings = 0;
+      // Each step reads the clock twice; the second candidate's 12 steps come after the first one's.
+      const clock = () => {
+        now += readings++ < 24 ? 2 : wideMs;
+        return now;
+      };
+      const config = { tower, buckets: 300, embedding: 8, hidden: 8 };
+      const found = await fastestForTraining(config, { threads: 2, clock });
+      expect(found).toMatchObject({ name: 'wasm', threads: 2, wideVectors: wide });
+    }
+  },
+);
