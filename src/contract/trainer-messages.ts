@@ -115,6 +115,8 @@ export const trainedSchema = z.object({
   /** Weights and config of the best epoch on dev (safetensors). */
   checkpoint: bytes,
   engine: engineNameSchema,
+  /** What computed, as Engine.build: each rounds in its own way. */
+  build: z.string(),
   threads: z.int(),
   /** Weight of the model's score in the hybrid ranking, tuned on dev. */
   hybridWeight: z.number(),

@@ -1,13 +1,13 @@
 // One training from snapshot to rankings: stages, encoding, ranking, the hybrid's weight; it stops between any two pieces of work.
-import type { Trained, TrainingConfig } from '../contract/trainer-messages.ts';
+import type { Trained } from '../contract/trainer-messages.ts';
 import { readCheckpoint, writeCheckpoint } from '../dssm/checkpoint.ts';
-import { createEngine } from '../dssm/create-engine.ts';
-import type { Engine, Weights } from '../dssm/engine.ts';
+import type { Engine, TowerConfig, Weights } from '../dssm/engine.ts';
 import { withOpenMemory } from '../dssm/training/open-memory.ts';
 import { settingsFor } from '../dssm/training/settings.ts';
 import { textCount } from '../dssm/training-batch.ts';
 import { checkSnapshot } from './check-snapshot.ts';
 import { encodeAndRank, plainLayout } from './encode-and-rank.ts';
+import { fastestEngine } from './fastest-engine.ts';
 import { tuneHybridWeight } from './hybrid-weight.ts';
 import type { ProgressReporter } from './progress-reporter.ts';
 import { type JobSurroundings, runStages, type TrainingJob } from './run-stages.ts';
@@ -25,11 +25,12 @@ export async function trainModel(
   const { config, snapshot } = job;
   const startedAt = around.clock();
   checkSnapshot(snapshot, config);
-  const { weights, reporter, stopped } = await withEngine(config, (engine) =>
+  const start = await fastestEngine(config, around.clock);
+  const { weights, reporter, stopped } = await withEngine(start, (engine) =>
     trainWeights(engine, job, around, settings),
   );
   // Another engine ranks: what is no number would stay in the working memory of one whose training went wrong.
-  const finished = await withEngine(config, async (engine) => {
+  const finished = await withEngine(start, async (engine) => {
     engine.writeWeights(weights);
     reporter.begin('encode');
     const layout = job.layout ?? plainLayout(textCount(snapshot.documents));
@@ -37,23 +38,23 @@ export async function trainModel(
       ...around,
       worked: (work, elapsedMs) => reporter.worked(work, elapsedMs),
     });
-    return { ...ranked, engine: engine.name, threads: engine.threads };
+    return { ...ranked, engine: engine.name, build: engine.build, threads: engine.threads };
   });
   reporter.begin('evaluate');
   return {
     ...finished,
     hybridWeight: tuneHybridWeight(snapshot, finished),
     stopped,
-    checkpoint: checkpointOf(weights, config),
+    checkpoint: checkpointOf(weights, config.tower, { ...finished, seed: config.seed }),
     elapsedMs: around.clock() - startedAt,
   };
 }
 
 async function withEngine<Result>(
-  { engine: name, tower, seed, threads }: TrainingConfig,
+  start: () => Promise<Engine>,
   work: (engine: Engine) => Promise<Result>,
 ): Promise<Result> {
-  const engine = await createEngine(name, tower, { seed, threads });
+  const engine = await start();
   try {
     return await work(engine);
   } finally {
@@ -82,10 +83,13 @@ async function trainWeights(
 }
 
 /** Weights as bytes, with what made them. */
-export function checkpointOf(weights: Weights, config: TrainingConfig): Uint8Array {
-  const { engine, threads, seed } = config;
-  const notes = { engine, threads: String(threads), seed: String(seed) };
-  return writeCheckpoint({ config: config.tower, weights, notes });
+function checkpointOf(
+  weights: Weights,
+  config: TowerConfig,
+  { engine, build, threads, seed }: Pick<Trained, 'engine' | 'build' | 'threads'> & { readonly seed: number },
+): Uint8Array {
+  const notes = { engine, build, threads: String(threads), seed: String(seed) };
+  return writeCheckpoint({ config, weights, notes });
 }
 
 function loadInitial(engine: Engine, bytes: Uint8Array): void {

@@ -9,6 +9,11 @@ import { blendSchema } from './hybrid-run.ts';
 
 const configSchema = trainingConfigSchema.pick({ tower: true, stages: true, depth: true }).extend({
   blend: blendSchema,
+  /**
+   * What computed, as Engine.build: with the engine, its threads and the seed, all that a repetition to the bit needs.
+   * Models of older projects were stored without it.
+   */
+  build: z.string().default('unknown'),
   /** How texts became tokens. */
   hashing: z.object({ buckets: z.int(), maxTokens: z.int() }),
 });

@@ -98,7 +98,7 @@ export async function storeTrained(
     ...(await measure(order, model, hybrid, slices)),
   };
   const { tower, stages, depth } = config;
-  const kept: ModelConfig = { tower, stages, depth, blend, hashing: HASHING };
+  const kept: ModelConfig = { tower, stages, depth, blend, build: trained.build, hashing: HASHING };
 
   return project.lock.hold(
     'storing the trained model',
