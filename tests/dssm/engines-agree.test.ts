@@ -4,6 +4,7 @@ import { createEngine } from '../../src/dssm/create-engine.ts';
 import type { Engine, TowerConfig, Weights } from '../../src/dssm/engine.ts';
 import { createWasmEngine } from '../../src/dssm/kernel/wasm-engine.ts';
 import { createRandom } from '../../src/dssm/random.ts';
+import { copyWeights, tensorOf } from '../../src/dssm/weights.ts';
 import { relativeDifferences, worstDifference } from './compare-weights.ts';
 import { randomBatch, randomTexts } from './random-batches.ts';
 
@@ -84,6 +85,21 @@ test('The build without relaxed SIMD gives the same gradients to 1e-4.', async (
   const plain = await createWasmEngine(config, { threads: 1, seed: 1, build: 'plain-simd' });
   const expected = relaxed.gradients(batch, GAMMA);
   expect(worstDifference(expected.gradients, plain.gradients(batch, GAMMA).gradients)).toBeLessThan(1e-4);
+});
+
+test('Gates far outside their slopes encode to the same vectors as on tfjs.', async () => {
+  const config: TowerConfig = { tower: 'lstm', buckets: 60, embedding: 13, hidden: 17 };
+  const [tfjs, wasm] = await bothEngines(config, 1);
+  const weights = copyWeights(tfjs.readWeights());
+  for (const name of ['W', 'U', 'bias'])
+    for (const [n, w] of tensorOf(weights, name).entries()) tensorOf(weights, name)[n] = 60 * w;
+  tfjs.writeWeights(weights);
+  wasm.writeWeights(weights);
+  // Sums reach 133 here: float32 alone puts each engine some 1e-5 off the same sums in float64.
+  const texts = randomTexts(createRandom(2), [0, 1, 2, 5], config.buckets);
+  const actual = wasm.encode(texts);
+  for (const [n, value] of tfjs.encode(texts).entries())
+    expect(Math.abs(actual[n] - value)).toBeLessThan(1e-4);
 });
 
 const TOWERS = ['lstm', 'cnn', 'dssm'] as const;
