@@ -4,7 +4,8 @@ import { createRandom } from './random.ts';
 
 /**
  * Order of the four gates in the columns of W, U and bias of the lstm tower: column gate · H + unit.
- * TensorFlow's pages disagree with each other (i, ci, f, o and i, f, ci, o), so it is named here and kept in every checkpoint.
+ * TensorFlow's pages disagree with each other (i, ci, f, o and i, f, ci, o), so it is named here and kept in every checkpoint;
+ * tests/dssm/block-lstm.test.ts settles it: this is the order of its op BlockLSTMV2, and BlockLSTM's is the other one.
  */
 export const GATE_ORDER = 'i,f,g,o';
 
