@@ -6,23 +6,17 @@ import { buildIndex } from '../../src/bm25/build-index.ts';
 import { bootstrapInterval } from '../../src/metrics/bootstrap.ts';
 import { metricNamed } from '../../src/metrics/metric-named.ts';
 import { randomisationTest } from '../../src/metrics/randomisation-test.ts';
-import { type Analyzer, createAnalyzer, parseAnalyzer } from '../../src/text/analyzer.ts';
+import type { Analyzer } from '../../src/text/analyzer.ts';
 import { languageShares } from '../../src/text/detect-analyzer.ts';
 import { rankedText } from '../../src/workbench/document-text.ts';
-import { loadSegmenter } from '../../src/workbench/segmenter.ts';
 import { type Collection, loadCollection } from './load-collection.ts';
+import { analyzerNamed } from './named-analyzer.ts';
 
 const DEPTH = 100;
 const CHINESE = ['bigrams', 'characters', 'words'];
 const ENGLISH = ['bigrams', 'bigrams+stop-words', 'bigrams+stemming', 'bigrams+stemming+stop-words'];
 const MEASURES = ['nDCG@10', 'MRR@10', 'Recall@100'] as const;
 type Values = Record<(typeof MEASURES)[number], number[]>;
-
-function analyzerNamed(name: string): Analyzer {
-  const config = parseAnalyzer(name);
-  if (config === undefined) throw new Error(`no analyzer ${name}`);
-  return createAnalyzer(config, config.chinese === 'words' ? loadSegmenter('') : undefined);
-}
 
 /** Grades of each query that has a relevant document. */
 function gradesByQuery({ judgments }: Collection): Map<number, Map<number, number>> {

@@ -1,12 +1,12 @@
 // What one index answers in different ways: pruned, exhaustively, with other parameters, on threads, explained.
 import { join } from 'node:path';
 import type { BenchResult } from '../bench.ts';
+import { mean, median, quantile } from '../statistics.ts';
 import { atMost, type Bar, barsTable, digits } from './bar.ts';
 import type { Corpus } from './corpus.ts';
 import { askIndex, openIndex, ours } from './ours.ts';
 import { BM25, K } from './peer.ts';
 import { ensureBuilt, indexFolder } from './peer-index.ts';
-import { mean, median, quantile } from './statistics.ts';
 
 const SAMPLE = 1000;
 const CHANGES = 30;

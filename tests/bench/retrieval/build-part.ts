@@ -3,11 +3,11 @@ import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { BenchResult } from '../bench.ts';
+import { median } from '../statistics.ts';
 import { atLeast, atMost, barsTable, digits } from './bar.ts';
 import type { Corpus } from './corpus.ts';
 import { openIndex, sourceDocuments, writeIndex } from './ours.ts';
 import { sqliteFts5 } from './sqlite-fts5.ts';
-import { median } from './statistics.ts';
 
 /** Builds both `rounds` times, in turn. */
 export async function compareBuilds(corpus: Corpus, rounds: number): Promise<BenchResult[]> {

@@ -2,11 +2,11 @@
 import { Bm25Index } from '../../../src/bm25/bm25-index.ts';
 import { runSteps } from '../../../src/bm25/run-steps.ts';
 import type { BenchResult } from '../bench.ts';
+import { mean, median, quantile } from '../statistics.ts';
 import { atMost, barsTable, digits } from './bar.ts';
 import type { Corpus } from './corpus.ts';
 import { Edits } from './edits.ts';
 import { analyzer, askIndex, buildSegment, sourceDocuments } from './ours.ts';
-import { mean, median, quantile } from './statistics.ts';
 
 const ROUND = 500;
 

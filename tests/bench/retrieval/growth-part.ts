@@ -1,10 +1,10 @@
 // Whether the time of a query grows no faster than the corpus.
 import { Bm25Index } from '../../../src/bm25/bm25-index.ts';
 import type { BenchResult } from '../bench.ts';
+import { median, quantile } from '../statistics.ts';
 import { atMost, barsTable, digits } from './bar.ts';
 import { type Corpus, loadCorpus } from './corpus.ts';
 import { analyzer, askIndex, buildSegment, sourceDocuments } from './ours.ts';
-import { median, quantile } from './statistics.ts';
 
 const ROUND = 500;
 

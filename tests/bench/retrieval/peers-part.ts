@@ -1,11 +1,11 @@
 // The same queries asked of every engine in turn, and what their indexes cost.
 import type { BenchResult } from '../bench.ts';
+import { mean, median, quantile } from '../statistics.ts';
 import { atLeast, type Bar, barsTable, digits } from './bar.ts';
 import type { Corpus } from './corpus.ts';
 import { ours } from './ours.ts';
 import { K, type Peer, type Searcher } from './peer.ts';
 import { type Built, ensureBuilt, indexFolder } from './peer-index.ts';
-import { mean, median, quantile } from './statistics.ts';
 
 const ROUND = 500;
 const WARM_UP = 200;
