@@ -1,9 +1,8 @@
 // What changing documents costs: the change, the queries after it, and the fold that ends it.
 import { Bm25Index } from '../../../src/bm25/bm25-index.ts';
 import { runSteps } from '../../../src/bm25/run-steps.ts';
-import type { BenchResult } from '../bench.ts';
+import { atMost, digits, type PartResult } from '../bar.ts';
 import { mean, median, quantile } from '../statistics.ts';
-import { atMost, barsTable, digits } from './bar.ts';
 import type { Corpus } from './corpus.ts';
 import { Edits } from './edits.ts';
 import { analyzer, askIndex, buildSegment, sourceDocuments } from './ours.ts';
@@ -17,7 +16,7 @@ interface State {
 }
 
 /** The clean index, one after 10,000 and one after 100,000 changes, and the last one folded, queried in turn. */
-export function compareChanges(corpus: Corpus, queries: number): BenchResult[] {
+export function compareChanges(corpus: Corpus, queries: number): PartResult {
   const documents = sourceDocuments(corpus);
   const texts = documents.map(({ text }) => text);
   const segment = buildSegment(documents);
@@ -40,25 +39,27 @@ export function compareChanges(corpus: Corpus, queries: number): BenchResult[] {
       ms.push(...askIndex(index, corpus.queries.slice(from, from + ROUND)).ms);
   }
   const times = ({ ms }: State): number => median(ms) / median(clean.ms);
-  return [
-    {
-      title: `Changes to ${corpus.count.toLocaleString('en')} documents`,
-      columns: ['index', 'median ms', 'p99 ms', '× clean median', '× clean p99'],
-      rows: states.map((state) => [
-        state.label,
-        digits(median(state.ms)),
-        digits(quantile(state.ms, 0.99)),
-        digits(times(state)),
-        digits(quantile(state.ms, 0.99) / quantile(clean.ms, 0.99)),
-      ]),
-      notes: [
-        'Of 10 changes 8 give a document another one’s text, one deletes a document and one adds one.',
-        `One change: mean ${digits(mean(updateMs))} ms, p99 ${digits(quantile(updateMs, 0.99))}. Folding 10,000 changes: ${digits(foldMs / 1000)} s.`,
-      ],
-    },
-    barsTable([
+  return {
+    tables: [
+      {
+        title: `Changes to ${corpus.count.toLocaleString('en')} documents`,
+        columns: ['index', 'median ms', 'p99 ms', '× clean median', '× clean p99'],
+        rows: states.map((state) => [
+          state.label,
+          digits(median(state.ms)),
+          digits(quantile(state.ms, 0.99)),
+          digits(times(state)),
+          digits(quantile(state.ms, 0.99) / quantile(clean.ms, 0.99)),
+        ]),
+        notes: [
+          'Of 10 changes 8 give a document another one’s text, one deletes a document and one adds one.',
+          `One change: mean ${digits(mean(updateMs))} ms, p99 ${digits(quantile(updateMs, 0.99))}. Folding 10,000 changes: ${digits(foldMs / 1000)} s.`,
+        ],
+      },
+    ],
+    bars: [
       atMost('median after 10,000 changes, as a multiple of the clean one', times(few), 1.5, 'times'),
       atMost('one change', mean(updateMs), 0.1, 'ms'),
-    ]),
-  ];
+    ],
+  };
 }

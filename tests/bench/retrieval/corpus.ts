@@ -46,13 +46,13 @@ export function documentNumber(id: string): number {
   return Number(id.slice(1));
 }
 
-/** A corpus and its 10,000 queries, made where they are not there yet. */
-export function loadCorpus(size: Size): Corpus {
+/** A corpus and its 10,000 queries, made where they are not there yet, of the package lists in a folder. */
+export function loadCorpus(size: Size, lists: string): Corpus {
   const folder = join(CACHE, size);
   const documentsFile = join(folder, 'documents.txt');
   const queriesFile = join(folder, 'queries.txt');
   mkdirSync(folder, { recursive: true });
-  if (!existsSync(documentsFile)) writeLines(documentsFile, makeDocuments(size));
+  if (!existsSync(documentsFile)) writeLines(documentsFile, makeDocuments(size, lists));
   let count = 0;
   let tokens = 0;
   for (const line of readLines(documentsFile)) {
@@ -66,9 +66,9 @@ export function loadCorpus(size: Size): Corpus {
   return { size, documentsFile, queriesFile, count, tokens, queries };
 }
 
-function* makeDocuments(size: Size): Generator<string> {
+function* makeDocuments(size: Size, lists: string): Generator<string> {
   const count = MIXED[size];
-  const texts = debianDescriptions();
+  const texts = debianDescriptions(lists);
   const documents = count === undefined ? texts : mixedDocuments(texts, count);
   for (const terms of documents) yield terms.join(' ');
 }

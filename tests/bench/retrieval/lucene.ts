@@ -24,7 +24,7 @@ function jdkFolders(): string[] {
 
 /** Lucene of one version. */
 export function lucene(version: string): Peer {
-  const jars = installedJars(`lucene-{core,analysis-common}-${version}.jar`);
+  const jars = installedJars(`lucene-{core,${analyzersOf(version)}}-${version}.jar`);
   const [jdk] = jdkFolders();
   const start = (): Driver => {
     const [jar = ''] = jars;
@@ -65,5 +65,10 @@ export function lucene(version: string): Peer {
 function howToGet(version: string): string {
   const get = (name: string): string =>
     `mvn dependency:copy -Dartifact=org.apache.lucene:${name}:${version} -DoutputDirectory=.cache/peers/lucene`;
-  return `a JDK, ${get('lucene-core')} and ${get('lucene-analysis-common')}`;
+  return `a JDK, ${get('lucene-core')} and ${get(`lucene-${analyzersOf(version)}`)}`;
+}
+
+/** The library with the analyzer that parts words at spaces. */
+function analyzersOf(version: string): string {
+  return version.startsWith('8.') ? 'analyzers-common' : 'analysis-common';
 }

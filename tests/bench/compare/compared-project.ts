@@ -1,12 +1,12 @@
 // A project with two runs that partly agree, and judgments of what both rank high.
-import { Random } from '../../src/metrics/random.ts';
-import { inTransaction } from '../../src/store/db.ts';
-import { insertDocument } from '../../src/store/documents.ts';
-import { appendGrade } from '../../src/store/judgment-log.ts';
-import { closeProject, createProject } from '../../src/store/open-project.ts';
-import { insertQuery } from '../../src/store/queries.ts';
-import { ensureRater } from '../../src/store/raters.ts';
-import { replaceRun } from '../../src/store/runs.ts';
+import { Random } from '../../../src/metrics/random.ts';
+import { inTransaction } from '../../../src/store/db.ts';
+import { insertDocument } from '../../../src/store/documents.ts';
+import { appendGrade } from '../../../src/store/judgment-log.ts';
+import { closeProject, createProject } from '../../../src/store/open-project.ts';
+import { insertQuery } from '../../../src/store/queries.ts';
+import { ensureRater } from '../../../src/store/raters.ts';
+import { replaceRun } from '../../../src/store/runs.ts';
 
 interface Size {
   readonly queries: number;
