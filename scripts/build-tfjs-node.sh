@@ -9,7 +9,7 @@
 # Downloads 200 MB; the folder takes 900 MB, half as much again while it is built. It appears only when all is built and
 # computes: what a killed build leaves is in <folder>.part, and the next one removes it.
 #
-# usage: scripts/build-tfjs-node.sh [folder]     default: .cache/tfjs-node; needs python3 with pip, unzip, g++, Linux x64
+# usage: scripts/build-tfjs-node.sh [folder]     default: .cache/tfjs-node; needs python3 with pip, g++, Linux x64
 # In the default folder `parallax doctor --engines`, the tests and the benchmark find it.
 set -euo pipefail
 root=$(cd "$(dirname "$0")/.." && pwd)

@@ -1,14 +1,14 @@
-// The wasm kernels against the tfjs engine, whose gradients TensorFlow.js derives: the same to 1e-4 on random shapes.
+// The wasm kernels against the tfjs engine on its cpu backend, whose gradients TensorFlow.js derives: the same to 1e-4.
 import { afterAll, describe, expect, test } from 'vitest';
 import { createEngine } from '../../src/dssm/create-engine.ts';
-import type { Engine, TowerConfig, Weights } from '../../src/dssm/engine.ts';
+import type { Engine, TowerConfig } from '../../src/dssm/engine.ts';
 import { createWasmEngine } from '../../src/dssm/kernel/wasm-engine.ts';
 import { createRandom } from '../../src/dssm/random.ts';
 import { copyWeights, tensorOf } from '../../src/dssm/weights.ts';
-import { relativeDifferences, worstDifference } from './compare-weights.ts';
+import { expectSameGradients, expectSameSteps, expectSameVectors, GAMMA } from './agreement.ts';
+import { worstDifference } from './compare-weights.ts';
 import { randomBatch, randomTexts } from './random-batches.ts';
 
-const GAMMA = 10;
 const engines: Engine[] = [];
 afterAll(() => {
   for (const engine of engines) engine.dispose();
@@ -16,7 +16,7 @@ afterAll(() => {
 
 async function bothEngines(config: TowerConfig, seed: number): Promise<[Engine, Engine]> {
   const pair: [Engine, Engine] = [
-    await createEngine('tfjs', config, { seed, threads: 1 }),
+    await createEngine('tfjs', config, { seed, threads: 1, tfjsNode: false }),
     await createEngine('wasm', config, { seed, threads: 2 }),
   ];
   engines.push(...pair);
@@ -43,38 +43,17 @@ describe.each(SHAPES)('%s, E %i, H %i, %i × %i texts of up to %i tokens', (...s
 
   test('Loss and the gradient of every tensor agree.', async () => {
     const [tfjs, wasm] = await bothEngines(config, 1);
-    const expected = tfjs.gradients(batch, GAMMA);
-    const actual = wasm.gradients(batch, GAMMA);
-    expect(Math.abs(actual.loss / expected.loss - 1)).toBeLessThan(1e-4);
-    const differences = relativeDifferences(expected.gradients, actual.gradients);
-    for (const [name, difference] of Object.entries(differences)) expect(difference, name).toBeLessThan(1e-4);
+    expectSameGradients(tfjs, wasm, batch);
   });
 
   test('Weights, moments and reported norms agree after three steps with clipping.', async () => {
     const [tfjs, wasm] = await bothEngines(config, 2);
-    // Moments as after some training: at Adam's very first step a gradient of 1e-12 moves as far as one of 1.
-    const state = warmOptimizer(tfjs);
-    for (const engine of [tfjs, wasm]) engine.writeOptimizer(state);
-    for (let step = 0; step < 3; step++) {
-      const options = { learningRate: 0.01, gamma: GAMMA, clipNorm: 1 };
-      const expected = tfjs.step(batch, options);
-      const actual = wasm.step(batch, options);
-      expect(Math.abs(actual.loss - expected.loss)).toBeLessThan(1e-4 * expected.loss);
-      expect(Math.abs(actual.gradientNorm - expected.gradientNorm)).toBeLessThan(
-        1e-4 * expected.gradientNorm + 2e-5,
-      );
-    }
-    expect(worstDifference(tfjs.readWeights(), wasm.readWeights())).toBeLessThan(1e-4);
-    expect(worstDifference(tfjs.readOptimizer(), wasm.readOptimizer())).toBeLessThan(1e-4);
+    expectSameSteps(tfjs, wasm, batch);
   });
 
   test('Vectors agree, an empty text has a zero vector.', async () => {
     const [tfjs, wasm] = await bothEngines(config, 3);
-    const expected = tfjs.encode(batch.documents);
-    const actual = wasm.encode(batch.documents);
-    expect(actual.length).toBe(expected.length);
-    for (const [n, value] of expected.entries()) expect(Math.abs(actual[n] - value)).toBeLessThan(1e-5);
-    expect([...actual.subarray(0, config.hidden)]).toEqual(Array(config.hidden).fill(0));
+    expectSameVectors(tfjs, wasm, batch.documents);
   });
 });
 
@@ -128,18 +107,3 @@ test.each(TOWERS)(
     }
   },
 );
-
-function warmOptimizer(engine: Engine): Weights {
-  const random = createRandom(9);
-  const state = new Map(engine.readOptimizer());
-  for (const [name, { data }] of state) {
-    for (let n = 0; n < data.length; n++) {
-      if (name === 'step') data[n] = 40;
-      else
-        data[n] = name.startsWith('second.')
-          ? 0.001 + random.uniform() * 0.01
-          : (random.uniform() - 0.5) * 0.02;
-    }
-  }
-  return state;
-}

@@ -1,58 +1,30 @@
-// Gradients of both engines against central differences of the loss: independent of any derivation.
-import { afterAll, describe, expect, test } from 'vitest';
+// Gradients of both engines against central differences of the loss.
+import { afterAll, expect, test } from 'vitest';
 import { createEngine } from '../../src/dssm/create-engine.ts';
-import type { Engine, TowerConfig, TrainingBatch } from '../../src/dssm/engine.ts';
-import { createRandom } from '../../src/dssm/random.ts';
-import { copyWeights, tensorOf } from '../../src/dssm/weights.ts';
+import type { Engine, TowerConfig } from '../../src/dssm/engine.ts';
 import { randomBatch } from './random-batches.ts';
+import { expectGradientsToBeSlopes } from './slopes.ts';
 
-const GAMMA = 5;
 const engines: Engine[] = [];
 afterAll(() => {
   for (const engine of engines) engine.dispose();
 });
 
-describe.each([
+test.each([
   ['tfjs', 'lstm'],
   ['wasm', 'lstm'],
   ['tfjs', 'cnn'],
   ['wasm', 'cnn'],
   ['tfjs', 'dssm'],
   ['wasm', 'dssm'],
-] as const)('engine %s, tower %s', (name, tower) => {
-  test('The gradient of each tensor is the slope of the loss along random directions.', async () => {
+] as const)(
+  'Engine %s, tower %s: the gradient of each tensor is the slope of the loss along random directions.',
+  async (name, tower) => {
     const config: TowerConfig = { tower, buckets: 30, embedding: 6, hidden: 5 };
-    const engine = await createEngine(name, config, { seed: 4, threads: 1 });
+    const engine = await createEngine(name, config, { seed: 4, threads: 1, tfjsNode: false });
     engines.push(engine);
-    const batch = randomBatch(11, config, 6, 12, 8);
-    const { gradients } = engine.gradients(batch, GAMMA);
-    const random = createRandom(2);
-    for (const [tensor, { data }] of gradients) {
-      const direction = data.map((g) => g + (random.uniform() - 0.5) * 0.2);
-      const length = Math.hypot(...direction);
-      const unit = direction.map((d) => d / length);
-      const slope = unit.reduce((sum, d, n) => sum + d * data[n], 0);
-      const difference = slopeAlong(engine, batch, tensor, unit);
-      expect(
-        Math.abs(difference - slope),
-        `${tensor}: ${slope} by gradient, ${difference} measured`,
-      ).toBeLessThan(0.01 * Math.abs(slope) + 0.002);
-    }
-  });
-});
 
-/** (loss(w + εd) − loss(w − εd)) / 2ε; ε is a compromise between curvature and float32. */
-function slopeAlong(engine: Engine, batch: TrainingBatch, tensor: string, direction: Float32Array): number {
-  const epsilon = 0.004;
-  const weights = engine.readWeights();
-  const lossAt = (step: number): number => {
-    const moved = copyWeights(weights);
-    const data = tensorOf(moved, tensor);
-    for (let n = 0; n < data.length; n++) data[n] += step * direction[n];
-    engine.writeWeights(moved);
-    return engine.gradients(batch, GAMMA).loss;
-  };
-  const slope = (lossAt(epsilon) - lossAt(-epsilon)) / (2 * epsilon);
-  engine.writeWeights(weights);
-  return slope;
-}
+    expect(engine.build).not.toBe('tensorflow');
+    expectGradientsToBeSlopes(engine, randomBatch(11, config, 6, 12, 8));
+  },
+);

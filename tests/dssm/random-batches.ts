@@ -23,7 +23,10 @@ export function randomTexts(random: Random, lengths: readonly number[], buckets:
   };
 }
 
-/** A batch with an empty query, an empty document, one-token texts, missing candidates and one candidate named twice. */
+/**
+ * A batch with an empty query (unless there is but one), an empty document, one-token texts, missing candidates and one
+ * candidate named twice.
+ */
 export function randomBatch(
   seed: number,
   config: TowerConfig,
@@ -32,7 +35,8 @@ export function randomBatch(
   longest: number,
 ): TrainingBatch {
   const random = createRandom(seed);
-  const length = (n: number): number => (n < 2 ? n : 1 + Math.floor(random.uniform() * longest));
+  const length = (n: number, of: number): number =>
+    n < 2 && of > 1 ? n : 1 + Math.floor(random.uniform() * longest);
   const perQuery = 4;
   const candidates = new Int32Array(queries * perQuery);
   for (let n = 0; n < candidates.length; n++) {
@@ -43,12 +47,12 @@ export function randomBatch(
   return {
     queries: randomTexts(
       random,
-      Array.from({ length: queries }, (_, n) => length(queries - 1 - n)),
+      Array.from({ length: queries }, (_, n) => length(queries - 1 - n, queries)),
       config.buckets,
     ),
     documents: randomTexts(
       random,
-      Array.from({ length: documents }, (_, n) => length(n)),
+      Array.from({ length: documents }, (_, n) => length(n, documents)),
       config.buckets,
     ),
     candidates,

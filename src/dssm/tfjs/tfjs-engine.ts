@@ -14,6 +14,7 @@ import {
   tensorSpecs,
   zeroWeights,
 } from '../weights.ts';
+import { blockLstm } from './block-lstm.ts';
 import { loadTfjs } from './load-tfjs.ts';
 import { dssmLoss } from './loss.ts';
 import { padTexts, scatterRows, sumRows } from './padded-input.ts';
@@ -40,7 +41,7 @@ export async function createTfjsEngine(
   const build = await loadTfjs(tfjsNode);
   let weights = initialWeights(config, seed);
   let optimizer = optimizerFor(config);
-  const tower = TOWERS[config.tower];
+  const tower = build === 'tensorflow' && config.tower === 'lstm' ? blockLstm : TOWERS[config.tower];
   const denseSpecs = tensorSpecs(config).filter(({ name }) => name !== EMBEDDING);
 
   const gradientsOf = (batch: TrainingBatch, gamma: number): BatchGradients => {
