@@ -61,6 +61,8 @@ export const rankingOrderSchema = z.object({
   engine: engineNameSchema,
   threads: z.int(),
   queries: packedTextsSchema,
+  /** Positions, ascending, of the queries that are ranked among all documents; the others are ranked among changed ones. */
+  whole: int32,
   /** BM25's best documents, whose cosines come back. */
   bm25: rankedDocumentsSchema,
   /** How many documents of each query's ranking come back; 0 where only cosines are wanted. */
@@ -79,6 +81,8 @@ export const documentChunkSchema = z.object({
   /** Rows of the chunk without a vector, ascending, and their texts. */
   missing: int32,
   texts: packedTextsSchema,
+  /** Rows of the documents that have changed since the queries that are not `whole` were ranked. */
+  changed: int32,
 });
 export type DocumentChunk = z.infer<typeof documentChunkSchema>;
 

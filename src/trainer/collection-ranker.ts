@@ -1,7 +1,7 @@
-// Ranks all queries over a collection whose vectors come chunk by chunk and are never all in memory.
+// Ranks queries over a collection whose vectors come chunk by chunk and are never all in memory.
 import type { Ranked } from '../contract/trainer-messages.ts';
 import { PairCosines, type PairLists } from '../dssm/vectors/pair-cosines.ts';
-import { VectorSearch } from '../dssm/vectors/vector-search.ts';
+import { QueryGroup } from './query-group.ts';
 
 export interface RankerOptions {
   readonly threads: number;
@@ -9,6 +9,8 @@ export interface RankerOptions {
   readonly width: number;
   /** (queries, width), each of length 1 or 0. */
   readonly queryVectors: Float32Array;
+  /** Positions, ascending, of the queries that are ranked among all documents; the others are ranked among changed ones. */
+  readonly whole: Int32Array;
   /** Pairs whose cosines are wanted. */
   readonly pairs: PairLists;
   readonly depth: number;
@@ -17,28 +19,44 @@ export interface RankerOptions {
   readonly largestChunk: number;
 }
 
+/** The next documents by position. */
+export interface RankedChunk {
+  /** (documents, width), each of length 1 or 0. */
+  readonly vectors: Float32Array;
+  /** Below the number of documents; a negative one keeps its document out of the rankings. */
+  readonly keys: Int32Array;
+  /** Rows of the changed documents. */
+  readonly changed: Int32Array;
+}
+
 export class CollectionRanker {
   readonly #options: RankerOptions;
-  readonly #search: VectorSearch;
+  readonly #whole: QueryGroup | null;
+  readonly #others: QueryGroup | null;
   readonly #cosines: PairCosines;
   /** (documents): the position that each key stands for. */
   readonly #positions: Int32Array;
   #next = 0;
 
-  private constructor(options: RankerOptions, search: VectorSearch) {
-    const { queryVectors, width, pairs, documents, depth } = options;
+  private constructor(options: RankerOptions, whole: QueryGroup | null, others: QueryGroup | null) {
+    const { queryVectors, width, pairs, documents } = options;
     this.#options = options;
-    this.#search = search;
+    this.#whole = whole;
+    this.#others = others;
     this.#cosines = new PairCosines(queryVectors, width, pairs, documents);
     this.#positions = new Int32Array(documents);
-    search.begin(queryVectors, depth);
   }
 
   static async create(options: RankerOptions): Promise<CollectionRanker> {
-    const { threads, width, largestChunk } = options;
+    const { queryVectors, width, whole } = options;
+    const isWhole = new Set(whole);
+    const others = Int32Array.from({ length: queryVectors.length / width }, (_, query) => query).filter(
+      (query) => !isWhole.has(query),
+    );
     return new CollectionRanker(
       options,
-      await VectorSearch.createOn(threads, { width, capacity: largestChunk }),
+      await QueryGroup.create(whole, options),
+      await QueryGroup.create(others, options),
     );
   }
 
@@ -47,34 +65,23 @@ export class CollectionRanker {
     return this.#next === this.#options.documents;
   }
 
-  /**
-   * The next documents by position: `vectors` (documents, width) of length 1 or 0, and their keys, below the number of
-   * documents; a negative one keeps its document out of the rankings.
-   */
-  add(vectors: Float32Array, keys: Int32Array): void {
+  add({ vectors, keys, changed }: RankedChunk): void {
     this.#cosines.add(this.#next, vectors);
     for (const [n, key] of keys.entries()) if (key >= 0) this.#positions[key] = this.#next + n;
     this.#next += keys.length;
-    if (this.#options.depth === 0) return;
-    this.#search.clear();
-    this.#search.add(vectors, keys);
-    this.#search.scan();
+    this.#whole?.search(vectors, keys);
+    if (changed.length > 0) this.#others?.searchRows(vectors, keys, changed);
   }
 
   finish(): Ranked {
-    const { depth, documents, scores } = this.#search.finish();
-    return {
-      queryVectors: this.#options.queryVectors,
-      ranking: {
-        depth,
-        documents: documents.map((key) => (key < 0 ? -1 : (this.#positions[key] ?? -1))),
-        scores,
-      },
-      bm25Cosines: this.#cosines.cosines,
-    };
+    const { depth, queryVectors, width } = this.#options;
+    const total = (queryVectors.length / width) * depth;
+    const ranking = { depth, documents: new Int32Array(total).fill(-1), scores: new Float32Array(total) };
+    for (const group of [this.#whole, this.#others]) group?.finish(ranking, this.#positions);
+    return { queryVectors, ranking, bm25Cosines: this.#cosines.cosines };
   }
 
   dispose(): void {
-    this.#search.dispose();
+    for (const group of [this.#whole, this.#others]) group?.dispose();
   }
 }

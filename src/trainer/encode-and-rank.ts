@@ -18,6 +18,9 @@ export interface EncodingSurroundings {
   readonly keep?: (chunk: number, vectors: Float32Array) => void;
 }
 
+/** No document has changed: all are ranked for all queries. */
+const NONE = new Int32Array();
+
 /** Documents by position, in one chunk. */
 export function plainLayout(documents: number): DocumentLayout {
   return {
@@ -41,6 +44,7 @@ export async function encodeAndRank(
     threads: engine.threads,
     width: engine.config.hidden,
     queryVectors,
+    whole: Int32Array.from({ length: textCount(queries) }, (_, query) => query),
     pairs: bm25,
     depth: Math.min(mostDepth, textCount(documents)),
     documents: textCount(documents),
@@ -56,7 +60,7 @@ export async function encodeAndRank(
       const vectors = await finish(encodeTexts(engine, texts), around, tell);
       around.keep?.(chunk, vectors);
       const since = around.clock();
-      ranker.add(vectors, keys.subarray(first, first + size));
+      ranker.add({ vectors, keys: keys.subarray(first, first + size), changed: NONE });
       around.worked({ encode: 0, rank: size * textCount(queries) }, around.clock() - since);
       await around.breathe();
     }

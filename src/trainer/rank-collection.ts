@@ -23,7 +23,7 @@ export class CollectionRanking {
   /** Starts the engine and encodes the queries. Throws what `breathe` throws, to end the job. */
   static async begin(order: RankingOrder, breathe: () => Promise<void>): Promise<CollectionRanking> {
     const { config, weights } = readCheckpoint(order.weights);
-    const { threads, queries, documents, largestChunk, bm25, depth } = order;
+    const { threads, queries, documents, largestChunk, bm25, depth, whole } = order;
     assertTexts(queries, config.buckets);
     const engine = await createEngine(order.engine, config, { seed: 0, threads });
     engine.writeWeights(weights);
@@ -31,6 +31,7 @@ export class CollectionRanking {
       threads,
       width: config.hidden,
       queryVectors: await encodeAll(engine, queries, breathe),
+      whole,
       pairs: bm25,
       depth: Math.min(depth, documents),
       documents,
@@ -48,7 +49,7 @@ export class CollectionRanking {
    * Ranks the next documents; returns the vectors of those that had none.
    * Throws RangeError where the chunk's texts are not those of its missing rows.
    */
-  async add({ keys, vectors, missing, texts }: DocumentChunk): Promise<Float32Array> {
+  async add({ keys, vectors, missing, texts, changed }: DocumentChunk): Promise<Float32Array> {
     const width = this.#engine.config.hidden;
     assertTexts(texts, this.#engine.config.buckets);
     if (textCount(texts) !== missing.length || vectors.length !== keys.length * width) {
@@ -60,7 +61,7 @@ export class CollectionRanking {
     for (const [n, row] of missing.entries()) {
       vectors.set(encoded.subarray(n * width, (n + 1) * width), row * width);
     }
-    this.#ranker.add(vectors, keys);
+    this.#ranker.add({ vectors, keys, changed });
     return encoded;
   }
 

@@ -34,6 +34,18 @@ export function collectionFingerprint(db: ReadableDb): string {
   return `documents ${documents}, queries ${queries}`;
 }
 
+const DOCUMENTS = /documents (\d+)/;
+
+/**
+ * Version of the documents that something was derived from by `source`, a text with a fingerprint in it; undefined where
+ * it differs from `present`, the same text of today, in more than that.
+ */
+export function documentsVersionOf(source: string, present: string): number | undefined {
+  const version = DOCUMENTS.exec(source)?.[1];
+  const differsInMore = source.replace(DOCUMENTS, '') !== present.replace(DOCUMENTS, '');
+  return version === undefined || differsInMore ? undefined : Number(version);
+}
+
 /** Where fewer documents are new than this, the others are not counted again. */
 const FEW = 1000;
 

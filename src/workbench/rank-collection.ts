@@ -11,8 +11,10 @@ import { chunkRanges, tieKeys } from './document-chunks.ts';
 import type { Logger } from './log.ts';
 import { HASHING } from './model-defaults.ts';
 import { modelConfig } from './model-record.ts';
+import { modelRankings } from './model-run.ts';
 import type { Project } from './project.ts';
 import type { ProjectState } from './project-state.ts';
+import { queriesToRankAnew, type RankedBefore, withRankedBefore } from './ranked-before.ts';
 import type { Rankings } from './rankings.ts';
 import { createSlices } from './slices.ts';
 import { startTrainer, type TrainerEnd, type TrainerProcess } from './trainer-process.ts';
@@ -30,6 +32,8 @@ export interface CollectionRankingOrder {
   readonly bm25: Rankings;
   /** Documents of each query's ranking; 0 where only cosines are wanted. */
   readonly depth: number;
+  /** Rankings of the same queries before some documents changed; null where there are none to build on. */
+  readonly before: RankedBefore | null;
   readonly signal: AbortSignal;
   /** Hears of the part of the documents that is done. */
   readonly onProgress: (fraction: number) => void;
@@ -41,6 +45,12 @@ export function vectorSource(): string {
   return `${buckets} buckets, ${maxTokens} tokens`;
 }
 
+export interface RankedCollection {
+  readonly rankings: Rankings;
+  /** Cosine of each of BM25's documents with its query. */
+  readonly bm25Cosines: Float32Array;
+}
+
 /**
  * The model's rankings of the collection as it is now; its vectors are stored afterwards.
  * @throws WorkbenchError `training-failed` where the trainer fails; the signal's reason where it is aborted
@@ -50,8 +60,8 @@ export async function rankCollection(
   state: ProjectState,
   order: CollectionRankingOrder,
   { trainerEntry, log }: TrainerSurroundings,
-): Promise<Ranked> {
-  const { model, bm25, depth, signal } = order;
+): Promise<RankedCollection> {
+  const { model, bm25, depth, before: known, signal } = order;
   const { db } = project;
   const { documents, queries } = state.collection;
   const weights = readWeights(db, model.id);
@@ -63,6 +73,7 @@ export async function rankCollection(
   );
   const ranges = chunkRanges(documents);
   const keys = await tieKeys(db, documents, createSlices(signal));
+  const whole = queriesToRankAnew(known, queries.length, documents, depth);
   const answers: ((vectors: Float32Array) => void)[] = [];
   const trainer = startTrainer({
     entry: trainerEntry,
@@ -73,6 +84,7 @@ export async function rankCollection(
         engine: engineNameSchema.parse(model.engine),
         threads: availableParallelism(),
         queries: packQueries(queries),
+        whole,
         bm25: { offsets: bm25.offsets, documents: bm25.documents },
         depth,
         documents: documents.length,
@@ -98,8 +110,9 @@ export async function rankCollection(
         Infinity,
       );
       const answer = new Promise<Float32Array>((resolve) => answers.push(resolve));
-      const { vectors, missing, texts } = read;
-      trainer.send({ keys: keys.slice(range.first, range.end), vectors, missing, texts });
+      const { ids, vectors, missing, texts } = read;
+      const changed = rowsOf(known, ids);
+      trainer.send({ keys: keys.slice(range.first, range.end), vectors, missing, texts, changed });
       const stored = answer.then((encoded) => store(project, embedding, read, encoded));
       stored.catch(() => undefined);
       await Promise.race([before, result]);
@@ -107,7 +120,9 @@ export async function rankCollection(
       before = stored;
     }
     await Promise.race([before, result]);
-    return await result;
+    const { ranking, bm25Cosines } = await result;
+    const found = modelRankings(ranking, queries.length);
+    return { rankings: withRankedBefore(known, { found, whole, keys, depth }), bm25Cosines };
   } finally {
     signal.removeEventListener('abort', trainer.cancel);
     await stopped(trainer);
@@ -122,6 +137,12 @@ function openEmbedding({ db }: Project, model: ModelRow): EmbeddingRow {
   if (known?.derivedFrom === derivedFrom && known.dimension === dimension) return known;
   const fresh = { modelId: model.id, dimension, derivedFrom };
   return { id: createEmbedding(db, fresh), ...fresh };
+}
+
+/** Rows of the changed documents. */
+function rowsOf(before: RankedBefore | null, ids: Int32Array): Int32Array {
+  const rows = Int32Array.from(ids.keys());
+  return before === null ? new Int32Array() : rows.filter((row) => before.changed.has(ids[row] ?? 0));
 }
 
 function packQueries(queries: ProjectState['collection']['queries']) {

@@ -1,18 +1,20 @@
 // Makes the runs of BM25, the promoted model and their hybrid again where documents, queries or the model changed.
-import type { Ranked } from '../contract/trainer-messages.ts';
+import { changedDocuments } from '../store/document-changes.ts';
 import type { ModelRow } from '../store/models.ts';
 import { promotedModel } from '../store/promotions.ts';
 import type { NewRun } from '../store/runs.ts';
 import { projectBm25 } from './bm25-parameters.ts';
 import { rankWithBm25 } from './bm25-run.ts';
+import { documentsVersionOf } from './collection.ts';
 import { DisagreementQueue } from './disagreement-queue.ts';
 import { type Blend, rankWithHybrid } from './hybrid-run.ts';
 import { RUN_DEPTH } from './model-defaults.ts';
 import { modelConfig } from './model-record.ts';
-import { mixedRun, modelRankings, modelRun } from './model-run.ts';
+import { mixedRun, modelRun } from './model-run.ts';
 import type { Project } from './project.ts';
 import type { ProjectState } from './project-state.ts';
 import { rankCollection, type TrainerSurroundings } from './rank-collection.ts';
+import type { RankedBefore } from './ranked-before.ts';
 import { BM25, bm25Source, fusionTag, hybridSource, hybridTag, modelSource, modelTag } from './rankers.ts';
 import type { Rankings } from './rankings.ts';
 import type { ShelvedRun } from './run-shelf.ts';
@@ -103,6 +105,7 @@ async function freshModelRuns(
       model,
       bm25: bm25.rankings,
       depth: isFresh ? 0 : depth,
+      before: known && !isFresh ? rankedBefore(project, known, sources.model) : null,
       signal: work.signal,
       onProgress: (fraction) => work.onProgress('model', Math.min(fraction, 0.99)),
     },
@@ -110,7 +113,7 @@ async function freshModelRuns(
   );
   const ofModel = isFresh
     ? known.rankings
-    : await storeModelRun(project, state, model, sources.model, ranked.ranking, slices);
+    : await storeModelRun(project, state, model, sources.model, ranked.rankings, slices);
   work.onProgress('model', 1);
   const mixed = await rankWithHybrid(bm25.rankings, ofModel, ranked.bm25Cosines, blend, slices);
   await store(
@@ -155,13 +158,18 @@ async function storeModelRun(
   state: ProjectState,
   model: ModelRow,
   derivedFrom: string,
-  ranking: Ranked['ranking'],
+  rankings: Rankings,
   slices: Slices,
 ): Promise<Rankings> {
-  const rankings = modelRankings(ranking, state.collection.queries.length);
   const { depth } = modelConfig(model);
   await store(project, state, modelRun(model.id, derivedFrom, depth), rankings, slices);
   return rankings;
+}
+
+/** The model's run of before, where it is of the same queries. */
+function rankedBefore({ db }: Project, { row, rankings }: ShelvedRun, source: string): RankedBefore | null {
+  const version = documentsVersionOf(row.derivedFrom, source);
+  return version === undefined ? null : { rankings, changed: new Set(changedDocuments(db, version)) };
 }
 
 /** Builds the queue of disagreements from the runs that are there, fresh or not. */

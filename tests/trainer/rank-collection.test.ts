@@ -23,6 +23,7 @@ const config: TrainingConfig = {
 /** A trained model, what its training said of the ten documents, and a trainer that ranks them anew. */
 async function trainedAndRanking(
   depth = 5,
+  wholeOf: (queries: Int32Array) => Int32Array = (queries) => queries,
 ): Promise<{ trainer: ForkedTrainer; trained: Ranked; vectors: Float32Array }> {
   const data = smallData();
   const { result, messages } = await trainApart(config, data);
@@ -34,6 +35,7 @@ async function trainedAndRanking(
       engine: 'wasm',
       threads: 2,
       queries: data.queries,
+      whole: wholeOf(Int32Array.from({ length: data.queries.textOffsets.length - 1 }, (_, query) => query)),
       bm25: data.bm25,
       depth,
       documents: 10,
@@ -44,13 +46,20 @@ async function trainedAndRanking(
 }
 
 /** Documents first .. end - 1; those in `missing` (rows) come as texts. */
-function chunk(vectors: Float32Array, first: number, end: number, missing: number[]): DocumentChunk {
+function chunk(
+  vectors: Float32Array,
+  first: number,
+  end: number,
+  missing: number[],
+  changed: number[] = [],
+): DocumentChunk {
   const rows = vectors.slice(first * WIDTH, end * WIDTH);
   for (const row of missing) rows.fill(Number.NaN, row * WIDTH, (row + 1) * WIDTH);
   return {
     keys: Int32Array.from({ length: end - first }, (_, n) => first + n),
     vectors: rows,
     missing: Int32Array.from(missing),
+    changed: Int32Array.from(changed),
     texts: selectTexts(
       smallData().documents,
       missing.map((row) => first + row),
@@ -96,6 +105,23 @@ describe('a ranking', () => {
     const { documents } = (await resultOf(trainer)).ranking;
 
     expect(new Set(documents.subarray(0, 10))).toEqual(new Set([0, 1, 3, 4, 5, 6, 7, 8, 9, -1]));
+  });
+
+  it('of queries that are not whole has the changed documents alone, in the same order', async () => {
+    const { trainer, trained, vectors } = await trainedAndRanking(10, () => Int32Array.of(1));
+    trainer.child.send({ type: 'chunk', chunk: chunk(vectors, 0, 6, [], [4, 0]) });
+    trainer.child.send({ type: 'chunk', chunk: chunk(vectors, 6, 10, [0], [2]) });
+
+    const { ranking, bm25Cosines } = await resultOf(trainer);
+
+    const ofQuery = (query: number) => [...ranking.documents.subarray(query * 10, query * 10 + 10)];
+    expect(new Set(ofQuery(1))).toEqual(new Set(Array.from({ length: 10 }, (_, n) => n)));
+    expect(ofQuery(0).slice(3)).toEqual(Array(7).fill(-1));
+    expect(ofQuery(0).slice(0, 3).toSorted()).toEqual([0, 4, 8]);
+    const scores = [...ranking.scores.subarray(0, 3)];
+    expect(scores).toEqual(scores.toSorted((left, right) => right - left));
+    expect(ofQuery(1).slice(0, 5)).toEqual([...trained.ranking.documents.subarray(5, 10)]);
+    expect(bm25Cosines).toEqual(trained.bm25Cosines);
   });
 
   it('of depth 0 gives the cosines alone', async () => {

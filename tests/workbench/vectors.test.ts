@@ -42,6 +42,7 @@ function rank(opened: TestWorkbench, signal: AbortSignal, onProgress: (fraction:
       model: getModel(found.db, found.promotedModel!)!,
       bm25: found.state.runs.loaded('bm25')!.rankings,
       depth: 5,
+      before: null,
       signal,
       onProgress,
     },
