@@ -1,8 +1,7 @@
 // For tests: starts Chromium and the built main process on the stand-in, and hands out the page and what was recorded.
 import { type ChildProcess, fork, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { createInterface } from 'node:readline';
-import { chromium, type Page } from 'playwright-core';
+import { type Browser, chromium, type Page } from 'playwright-core';
 import type { Command, Recorded } from './test-link.ts';
 
 export interface DesktopOptions {
@@ -30,11 +29,25 @@ export interface Desktop {
   close(): Promise<void>;
 }
 
-/** Chromium without a window; resolves with its DevTools address. */
-async function startChromium(
-  executable: string,
-  profile: string,
-): Promise<{ child: ChildProcess; endpoint: string }> {
+interface Chromium {
+  readonly child: ChildProcess;
+  /** Its DevTools address. */
+  readonly endpoint: string;
+  readonly browser: Browser;
+}
+
+/** Runs a command until it ends by itself or the input ends, which it does with this process, however that ends. */
+const UNTIL_INPUT_ENDS = `
+  exec 3<&0
+  "$@" 3<&- & command=$!
+  { read -r _; kill -9 $command; } <&3 2>/dev/null & reader=$!
+  wait $command
+  status=$?
+  kill $reader 2>/dev/null
+  exit $status`;
+
+/** Chromium without a window, and the connection to it. Throws Error, with what Chromium wrote, where there is none. */
+async function startChromium(executable: string, profile: string): Promise<Chromium> {
   const flags = [
     '--headless',
     '--no-sandbox',
@@ -43,22 +56,38 @@ async function startChromium(
     '--disable-dev-shm-usage',
     '--disable-background-networking',
     '--disable-component-update',
+    // No page at the start: connecting waits for one, and one that is itself still starting may never answer.
+    '--no-startup-window',
     // Electron's pages hear of a port whose other end is gone; Chromium's do with this.
     '--enable-blink-features=MessagePortCloseEvent',
   ];
   const command = [executable, ...flags, '--remote-debugging-port=0', `--user-data-dir=${profile}`];
-  // The shell ends Chromium when its input ends, which it does with this process, however that ends.
-  const child = spawn('sh', ['-c', '"$@" & read -r _; kill -9 $!; wait', 'sh', ...command], {
+  const child = spawn('sh', ['-c', UNTIL_INPUT_ENDS, 'sh', ...command], {
     stdio: ['pipe', 'ignore', 'pipe'],
   });
-  for await (const line of createInterface({ input: child.stderr! })) {
-    const endpoint = /DevTools listening on (ws:\S+)/.exec(line)?.[1];
-    if (endpoint !== undefined) {
-      child.stderr!.resume();
-      return { child, endpoint };
-    }
+  let written = '';
+  const listening = new Promise<string>((resolve, reject) => {
+    child.stderr!.setEncoding('utf8').on('data', (text: string) => {
+      written += text;
+      const endpoint = /DevTools listening on (ws:\S+)/.exec(written)?.[1];
+      if (endpoint !== undefined) resolve(endpoint);
+    });
+    child.once('close', () => reject(new Error('it ended before it could be reached')));
+  });
+  try {
+    const endpoint = await listening;
+    return { child, endpoint, browser: await chromium.connectOverCDP(endpoint) };
+  } catch (error) {
+    await endChromium(child);
+    throw new Error(`${executable}: ${(error as Error).message}. It wrote:\n${written}`, { cause: error });
   }
-  throw new Error(`${executable} ended before it could be reached`);
+}
+
+async function endChromium(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null) return;
+  const gone = once(child, 'exit');
+  child.stdin!.end();
+  await gone;
 }
 
 async function end(child: ChildProcess): Promise<void> {
@@ -70,8 +99,7 @@ async function end(child: ChildProcess): Promise<void> {
 
 /** Starts the application. What it does then is in `window`, `exited` and `recorded`. */
 export async function startDesktop(options: DesktopOptions): Promise<Desktop> {
-  const { child: chromiumProcess, endpoint } = await startChromium(options.chromium, options.profile);
-  const browser = await chromium.connectOverCDP(endpoint);
+  const { child, endpoint, browser } = await startChromium(options.chromium, options.profile);
   const recorded: Recorded[] = [];
   const opened = browser.contexts()[0]!.waitForEvent('page', { timeout: 60_000 });
   const main = fork(options.main, [], {
@@ -102,9 +130,7 @@ export async function startDesktop(options: DesktopOptions): Promise<Desktop> {
     close: async () => {
       await end(main);
       await browser.close();
-      const gone = once(chromiumProcess, 'exit');
-      chromiumProcess.stdin!.end();
-      await gone;
+      await endChromium(child);
     },
   };
 }
