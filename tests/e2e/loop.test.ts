@@ -100,7 +100,10 @@ describe.skipIf(!hasChromium)('the whole loop by keyboard', () => {
     await press('t');
     await page.getByTestId('training-progress').waitFor();
     const progress = page.getByTestId('training-progress').getByRole('progressbar');
-    await expect.poll(async () => Number(await progress.getAttribute('aria-valuenow'))).toBeGreaterThan(0);
+    // Its first part is the choice of an engine, which takes seconds on a busy machine.
+    await expect
+      .poll(async () => Number(await progress.getAttribute('aria-valuenow')), { timeout: 60_000 })
+      .toBeGreaterThan(0);
     const result = page.getByTestId('training-result');
     await result.waitFor({ timeout: 120_000 });
 
