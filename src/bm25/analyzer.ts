@@ -1,4 +1,4 @@
 // What the index asks of whoever cuts texts into terms.
 import type { Analyzer as TextAnalyzer } from '../text/analyzer.ts';
 
-export type Analyzer = Pick<TextAnalyzer, 'hash' | 'terms' | 'scan'>;
+export type Analyzer = Pick<TextAnalyzer, 'hash' | 'keepsWords' | 'terms' | 'scan'>;

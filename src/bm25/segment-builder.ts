@@ -2,11 +2,13 @@
 import { Int32List } from '../text/int32-list.ts';
 import type { Analyzer } from './analyzer.ts';
 import { ByteStringList } from './byte-string-list.ts';
+import { GrowingTermTable } from './growing-term-table.ts';
 import { type CollectedDocuments, inverted } from './invert.ts';
 import { MANY, MOST_NUMBERS, packPosting, postingFrequency, postingNumber } from './posting.ts';
 import type { Segment } from './segment.ts';
-import { GrowingTermTable } from './term-table.ts';
 import { Utf8Encoder } from './utf8-encoder.ts';
+import { WORD_FIELDS, WordCutter } from './word-cutter.ts';
+import { WordTerms } from './word-terms.ts';
 
 export interface SourceDocument {
   /** The caller's number of the document, an integer from 0 below 2^31. */
@@ -25,13 +27,17 @@ export class SegmentBuilder implements CollectedDocuments {
   readonly starts = new Int32List();
   readonly postings = new Int32List();
   readonly highFrequencies = new Map<number, number>();
-  /** By term: its newest posting. */
+  /** By term: its newest posting + 1, 0 where it has none. */
   readonly #newest = new Int32List();
+  /** The present document's terms in order, as numbers. */
+  readonly #occurring = new Int32List();
   readonly #encoder = new Utf8Encoder();
-  #length = 0;
+  readonly #cutter = new WordCutter();
+  readonly #wordTerms: WordTerms | null;
 
   constructor(analyzer: Analyzer) {
     this.analyzer = analyzer;
+    this.#wordTerms = analyzer.keepsWords ? null : new WordTerms(analyzer, this.terms);
     this.starts.push(0);
   }
 
@@ -42,7 +48,12 @@ export class SegmentBuilder implements CollectedDocuments {
   /** Adds a document and returns its number. Throws RangeError where the key is no integer from 0 below 2^31. */
   add({ key, id, text }: SourceDocument): number {
     const number = this.#begin(key, id);
-    this.analyzer.scan(text, this.#onTerm);
+    for (let at = 0; at < text.length; ) {
+      const stop = this.#cutter.cut(text, at);
+      this.#numberWords();
+      at = pieceEnd(text, stop);
+      if (at > stop) this.analyzer.scan(text.slice(stop, at), this.#onTerm);
+    }
     return this.#end(number);
   }
 
@@ -73,34 +84,63 @@ export class SegmentBuilder implements CollectedDocuments {
     this.#encoder.encode(id);
     this.ids.push(this.#encoder.bytes, this.#encoder.length);
     this.keys.push(key);
-    this.#length = 0;
+    this.#occurring.length = 0;
     return this.keys.length - 1;
   }
 
   #end(number: number): number {
-    this.lengths.push(this.#length);
+    this.#countTerms();
+    this.lengths.push(this.#occurring.length);
     this.starts.push(this.postings.length);
     return number;
   }
 
   readonly #onTerm = (source: string, start: number, end: number): void => {
-    this.#length++;
-    const term = this.terms.add(source, start, end);
-    if (term === this.#newest.length) {
-      if (term === MOST_NUMBERS) throw new RangeError(`more than ${MOST_NUMBERS} different terms`);
-      this.#newest.push(-1);
-    }
-    const newest = this.#newest.at(term);
-    if (newest >= this.starts.at(this.starts.length - 1)) this.#countAgain(newest);
-    else {
-      this.#newest.set(term, this.postings.length);
-      this.postings.push(packPosting(term, 1));
-    }
+    this.#occurring.push(this.terms.add(source, start, end));
   };
+
+  #numberWords(): void {
+    const { bytes, words, count } = this.#cutter;
+    const terms = this.#wordTerms ?? this.terms;
+    for (let word = 0; word < WORD_FIELDS * count; word += WORD_FIELDS) {
+      const term = terms.addBytes(bytes, words[word + 2], words[word + 3], words[word], words[word + 1]);
+      if (term >= 0) this.#occurring.push(term);
+    }
+  }
+
+  /** Makes postings of the terms that occur in the present document. */
+  #countTerms(): void {
+    const { count } = this.terms;
+    if (count > MOST_NUMBERS) throw new RangeError(`more than ${MOST_NUMBERS} different terms`);
+    const first = this.postings.length;
+    const postings = this.postings.reserve(this.#occurring.length);
+    const newest = this.#newest.reserve(count - this.#newest.length);
+    this.#newest.length = count;
+    let end = first;
+    for (let n = 0; n < this.#occurring.length; n++) {
+      const term = this.#occurring.at(n);
+      const known = newest[term] - 1;
+      // Without a branch, which would be mistaken too often: whether the term is new in the document is hardly foreseen.
+      const isNew = (known - first) >>> 31;
+      const at = known ^ ((known ^ end) & -isNew);
+      if (postingFrequency(postings[at]) < MANY - 1) postings[at] += 1 + (packPosting(term, 0) & -isNew);
+      else this.#countAgain(at);
+      newest[term] = at + 1;
+      end += isNew;
+    }
+    this.postings.length = end;
+  }
 
   #countAgain(at: number): void {
     const frequency = this.frequencyAt(at) + 1;
     this.postings.set(at, packPosting(postingNumber(this.postings.at(at)), frequency));
     if (frequency >= MANY) this.highFrequencies.set(at, frequency);
   }
+}
+
+/** Where the piece that begins at `start` ends: at the next space or control character, or with the text. */
+function pieceEnd(text: string, start: number): number {
+  let end = start;
+  while (end < text.length && text.charCodeAt(end) > 0x20) end++;
+  return end;
 }

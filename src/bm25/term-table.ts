@@ -1,14 +1,13 @@
-// Term → term number: a hash table over UTF-8 bytes, without a string or an object for each term.
-import { ByteStringList } from './byte-string-list.ts';
+// Term → term number of a finished segment: a hash table over UTF-8 bytes, without a string or an object for each term.
 import type { ByteStrings } from './byte-strings.ts';
 import { sharedInt32 } from './shared-arrays.ts';
 import { hashBytes, Utf8Encoder } from './utf8-encoder.ts';
 
-const INITIAL_SLOTS = 1 << 8;
+const LEAST_SLOTS = 1 << 8;
 
 /** Slots that keep a table of `count` terms at most two thirds full: a power of two. */
 function slotsFor(count: number): number {
-  let slots = INITIAL_SLOTS;
+  let slots = LEAST_SLOTS;
   while (slots * 2 < count * 3) slots *= 2;
   return slots;
 }
@@ -58,41 +57,4 @@ const encoder = new Utf8Encoder();
 export function termNumber({ strings, slots }: TermTable, term: string): number {
   encoder.encode(term);
   return find(slots, strings, encoder);
-}
-
-/** A table that grows: terms are numbered in the order they were first added. */
-export class GrowingTermTable {
-  readonly strings = new ByteStringList();
-  readonly #key = new Utf8Encoder();
-  #slots = new Int32Array(2 * INITIAL_SLOTS);
-
-  get count(): number {
-    return this.strings.length;
-  }
-
-  /** Number of the term that is the code units [start, end) of `source`; it is added where it is new. */
-  add(source: string, start: number, end: number): number {
-    this.#key.encode(source, start, end);
-    const known = find(this.#slots, this.strings, this.#key);
-    if (known >= 0) return known;
-    const term = this.strings.length;
-    this.strings.push(this.#key.bytes, this.#key.length);
-    if (term * 3 >= this.#slots.length) this.#grow();
-    insert(this.#slots, term, this.#key.hash);
-    return term;
-  }
-
-  /** Number of a term; -1 where the table does not have it. */
-  find(term: string): number {
-    this.#key.encode(term);
-    return find(this.#slots, this.strings, this.#key);
-  }
-
-  #grow(): void {
-    const old = this.#slots;
-    this.#slots = new Int32Array(2 * old.length);
-    for (let at = 0; at < old.length; at += 2) {
-      if (old[at] !== 0) insert(this.#slots, old[at] - 1, old[at + 1]);
-    }
-  }
 }

@@ -36,6 +36,11 @@ export interface Analyzer {
   readonly name: string;
   /** 16 hexadecimal digits that name everything its output depends on: options, word lists, dictionary, Unicode, this code. */
   readonly hash: string;
+  /**
+   * Whether a run of ASCII letters and digits is, in lower case, its own term. Where not, a run gives one term or none.
+   * In either case nothing reaches across an ASCII character that is neither: the terms of a text are those of its pieces.
+   */
+  readonly keepsWords: boolean;
   /** The terms in order, repeated as often as they occur. */
   terms(text: string): string[];
   /** The same terms without making strings of them. `from` and `to` are not to be relied on here; see locate. */
@@ -53,7 +58,8 @@ const VERSION = 1;
 /** The analyzer of this configuration. Throws RangeError where it wants words and there is no segmenter. */
 export function createAnalyzer(config: AnalyzerConfig, segmenter?: Segmenter): Analyzer {
   const { scanIdeographs, locateIdeographs, dictionary } = chineseScans(config, segmenter);
-  const scanWord = config.stemming || config.stopWords ? createEnglishWords(config) : scanWhole;
+  const keepsWords = !(config.stemming || config.stopWords);
+  const scanWord = keepsWords ? scanWhole : createEnglishWords(config);
   const scan = (text: string, onTerm: OnTerm) =>
     scanTerms(normalizeText(text), scanWord, scanIdeographs, onTerm);
   return {
@@ -63,10 +69,11 @@ export function createAnalyzer(config: AnalyzerConfig, segmenter?: Segmenter): A
         `terms ${VERSION}`,
         `unicode ${unicodeFingerprint()}`,
         `chinese ${config.chinese} ${dictionary}`,
-        config.stemming || config.stopWords ? `english ${ENGLISH_VERSION}` : '',
+        keepsWords ? '' : `english ${ENGLISH_VERSION}`,
         `stemming ${config.stemming}, stop words ${config.stopWords}`,
       ].join('\n'),
     ),
+    keepsWords,
     scan,
     terms(text) {
       const terms: string[] = [];

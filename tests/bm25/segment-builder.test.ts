@@ -5,6 +5,7 @@ import { postingFrequency, postingNumber } from '../../src/bm25/posting.ts';
 import { runSteps } from '../../src/bm25/run-steps.ts';
 import { lengthOf } from '../../src/bm25/segment.ts';
 import { SegmentBuilder } from '../../src/bm25/segment-builder.ts';
+import { createAnalyzer, DEFAULT_ANALYZER } from '../../src/text/analyzer.ts';
 import { analyzer, indexOf } from './indexes.ts';
 
 function builderOf(documents: readonly { key: number; id: string; text: string }[]): SegmentBuilder {
@@ -72,4 +73,32 @@ describe('SegmentBuilder', () => {
 
     expect(Array.from(runSteps(builder.finish()).postings, postingFrequency)).toEqual([1, 2]);
   });
+
+  const texts = [
+    'The Running dogs ran; the dog-runner’s 2nd RUN, in 1999.',
+    "naïve cafe\u0301 <\u0338x e\u0301=a\u0301 ﬁne I'm",
+    'iphone手机套 for iPhone 12手机,携程网 in Ｆｕｌｌ ｗｉｄｔｈ',
+    `${'long'.repeat(100)} ${'long'.repeat(100)}x 𝒜𝓁𝓅𝒽𝒶 a\u00adb internationalization ${'run '.repeat(300)}`,
+    '\ud800a \udc00 b\ud800',
+    '',
+  ];
+
+  it.each([
+    DEFAULT_ANALYZER,
+    { chinese: 'characters', stemming: true, stopWords: true } as const,
+    { chinese: 'bigrams', stemming: false, stopWords: true } as const,
+  ])(
+    'counts in words of ASCII what the analyzer $chinese, stemming $stemming gives, whatever stands beside them',
+    (config) => {
+      const configured = createAnalyzer(config);
+      const fromTexts = new SegmentBuilder(configured);
+      const fromTerms = new SegmentBuilder(configured);
+      for (const [key, text] of texts.entries()) {
+        fromTexts.add({ key, id: String(key), text });
+        fromTerms.addTerms(key, String(key), configured.terms(text));
+      }
+
+      expect(runSteps(fromTexts.finish())).toEqual(runSteps(fromTerms.finish()));
+    },
+  );
 });
