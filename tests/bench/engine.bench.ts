@@ -11,6 +11,7 @@ import type { PackedTexts } from '../../src/text/packed-texts.ts';
 import type { Bench, BenchResult } from './bench.ts';
 import { createParts, type Parts } from './engine-forward.ts';
 import { BUCKETS, createLoad, distinctShare, tokensOf } from './engine-load.ts';
+import { median } from './statistics.ts';
 
 const CONFIG: TowerConfig = { tower: 'lstm', buckets: BUCKETS, embedding: 96, hidden: 96 };
 const STEP = { learningRate: 0.001, gamma: 10, clipNorm: 5 };
@@ -34,10 +35,6 @@ function flops({ engine, batches }: Contestant): number {
   const { embedding: E, hidden: H } = engine.config;
   const tokens = batches.reduce((sum, batch) => sum + tokensOf(batch), 0) / batches.length;
   return 3 * 2 * tokens * (E + H) * 4 * H;
-}
-
-function median(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[values.length >> 1] ?? Number.NaN;
 }
 
 function timeStep({ engine, batches, stepMs }: Contestant, round: number): void {

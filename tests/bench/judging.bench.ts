@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core';
 import { launchChromium } from '../e2e/chromium.ts';
 import { serveSample } from '../e2e/served-project.ts';
 import type { Bench } from './bench.ts';
+import { quantile } from './statistics.ts';
 
 const keyPresses = 200;
 /** A fast rater's rhythm. */
@@ -56,12 +57,6 @@ async function pressKeys(page: Page): Promise<number[]> {
     await page.waitForTimeout(pauseMs);
   }
   return page.evaluate(() => Reflect.get(globalThis, 'waits'));
-}
-
-/** Value below which `share` of the sorted waits lie. */
-function quantile(waits: readonly number[], share: number): number {
-  const sorted = [...waits].sort((left, right) => left - right);
-  return sorted[Math.min(sorted.length - 1, Math.ceil(share * sorted.length) - 1)] ?? Number.NaN;
 }
 
 function rowOf(name: string, waits: readonly number[], training: string): (string | number)[] {

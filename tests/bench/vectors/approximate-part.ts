@@ -5,8 +5,9 @@ import path from 'node:path';
 import { ApproximateSearch, recallOf } from '../../../src/dssm/vectors/approximate-search.ts';
 import type { DenseRankings } from '../../../src/dssm/vectors/dense-rankings.ts';
 import type { BenchResult } from '../bench.ts';
+import { median } from '../statistics.ts';
 import { type EncodedLoad, WIDTH } from './encoded-load.ts';
-import { DEPTH, median, searchOf } from './exact-part.ts';
+import { DEPTH, searchOf } from './exact-part.ts';
 import { loadUsearch } from './usearch.ts';
 
 const QUERIES = 200;

@@ -4,6 +4,7 @@ import { JOB_ADDRESS, JOB_FIELDS } from '../../../src/dssm/kernel/job-fields.ts'
 import { instantiate, loadKernel } from '../../../src/dssm/kernel/load-kernel.ts';
 import { VectorSearch } from '../../../src/dssm/vectors/vector-search.ts';
 import type { BenchResult } from '../bench.ts';
+import { median } from '../statistics.ts';
 import { type EncodedLoad, WIDTH } from './encoded-load.ts';
 import { rankFourPlainly } from './plain-loops.ts';
 import { loadUsearch } from './usearch.ts';
@@ -24,10 +25,6 @@ function timed(work: () => void): number {
   const start = performance.now();
   work();
   return performance.now() - start;
-}
-
-export function median(values: readonly number[]): number {
-  return values.toSorted((left, right) => left - right)[values.length >> 1] ?? Number.NaN;
 }
 
 /** GFLOP/s of one thread in a loop of nothing but multiply-adds. */
