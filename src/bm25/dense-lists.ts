@@ -1,18 +1,20 @@
-// Bitmaps of the posting lists that hold a good part of all documents: whether a document is in the list, and where, by one
-// look-up in place of a search.
-import { postingNumber } from './posting.ts';
+// Bitmaps of the posting lists that hold a good part of all documents: whether a document is in the list, and whether it has the
+// term more than once, without reading a posting.
+import { postingFrequency, postingNumber } from './posting.ts';
 import { sharedInt32 } from './shared-arrays.ts';
 
 const WORD_BITS = 5;
-/** A list is dense where it has at least one document in this many: its bitmap is then no larger than twice the list. */
+/** A list is dense where it has at least one document in this many: its bitmaps are then no larger than twice the list. */
 const DOCUMENTS_A_POSTING = 32;
 
 export interface DenseLists {
   /** Numbers of the terms with dense lists, ascending. */
   readonly terms: Int32Array;
-  /** (terms × documents / 32 × 2): a bit for each of 32 documents, and the index of the posting of the first of them. */
-  readonly words: Int32Array;
-  /** Elements of `words` for each list. */
+  /** (terms × documents / 32): a bit for each document, set where it has the term. */
+  readonly present: Int32Array;
+  /** The same, set where it has the term more than once. Apart, since most look-ups end with `present`. */
+  readonly repeated: Int32Array;
+  /** Elements of a bitmap. */
   readonly stride: number;
 }
 
@@ -28,50 +30,38 @@ export function* makeDenseLists(
   }
   const terms = sharedInt32(dense.length);
   terms.set(dense);
-  const stride = 2 * ((documentCount + (1 << WORD_BITS) - 1) >>> WORD_BITS);
-  const words = sharedInt32(stride * dense.length);
+  const stride = (documentCount + (1 << WORD_BITS) - 1) >>> WORD_BITS;
+  const lists = {
+    terms,
+    stride,
+    present: sharedInt32(stride * dense.length),
+    repeated: sharedInt32(stride * dense.length),
+  };
   for (const [row, term] of dense.entries()) {
-    fillBitmap(words, row * stride, stride, offsets[term], offsets[term + 1], postings);
+    fillBitmaps(lists, row, offsets[term], offsets[term + 1], postings);
     yield;
   }
-  return { terms, words, stride };
+  return lists;
 }
 
-function fillBitmap(
-  words: Int32Array,
-  start: number,
-  stride: number,
+function fillBitmaps(
+  { present, repeated, stride }: DenseLists,
+  row: number,
   from: number,
   to: number,
   postings: Int32Array,
 ): void {
-  let at = from;
-  for (let word = 0; word < stride; word += 2) {
-    words[start + word + 1] = at;
-    const limit = (word + 2) << (WORD_BITS - 1);
-    let bits = 0;
-    for (; at < to && postingNumber(postings[at]) < limit; at++) bits |= 1 << postingNumber(postings[at]);
-    words[start + word] = bits;
+  const start = row * stride;
+  for (let at = from; at < to; at++) {
+    const document = postingNumber(postings[at]);
+    const word = start + (document >>> WORD_BITS);
+    present[word] |= 1 << document;
+    if (postingFrequency(postings[at]) > 1) repeated[word] |= 1 << document;
   }
 }
 
-/** Where the bitmap of a term's list begins in `words`; -1 where the list is not dense. */
+/** Where the bitmaps of a term's list begin; -1 where the list is not dense. */
 export function bitmapStart({ terms, stride }: DenseLists, term: number): number {
   const row = terms.indexOf(term);
   return row < 0 ? -1 : row * stride;
-}
-
-/** Index of the document's posting in the list whose bitmap begins at `start`; -1 where it has none. */
-export function densePosting({ words }: DenseLists, start: number, document: number): number {
-  const at = start + 2 * (document >>> WORD_BITS);
-  const bits = words[at];
-  const bit = 1 << document;
-  return (bits & bit) === 0 ? -1 : words[at + 1] + countBits(bits & (bit - 1));
-}
-
-/** Number of ones among 32 bits (Warren, Hacker's Delight, section 5-1). */
-function countBits(bits: number): number {
-  const pairs = bits - ((bits >>> 1) & 0x55555555);
-  const nibbles = (pairs & 0x33333333) + ((pairs >>> 2) & 0x33333333);
-  return Math.imul((nibbles + (nibbles >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
 }

@@ -25,6 +25,7 @@ export class TopK {
   readonly #documents: Int32Array<ArrayBuffer>;
   readonly #scores: Float64Array<ArrayBuffer>;
   #size = 0;
+  #floor = 0;
 
   /** Keeps `capacity` documents. */
   constructor(capacity: number, standsAfter: StandsAfter) {
@@ -35,12 +36,25 @@ export class TopK {
     this.#scores = new Float64Array(capacity);
   }
 
-  /** A document must score at least this to be kept; 0 while there is room. */
-  get threshold(): number {
-    return this.#size < this.#capacity ? 0 : this.#scores[ROOT];
+  get capacity(): number {
+    return this.#capacity;
   }
 
-  /** Part and number of the worst document kept; to be asked only where there is no room. */
+  get isFull(): boolean {
+    return this.#size === this.#capacity;
+  }
+
+  /** Says that `capacity` documents, offered or not, score at least this: what scores less need not be offered. */
+  raiseFloor(score: number): void {
+    if (score > this.#floor) this.#floor = score;
+  }
+
+  /** A document must score at least this to be kept. */
+  get threshold(): number {
+    return this.#size < this.#capacity ? this.#floor : this.#scores[ROOT];
+  }
+
+  /** Part and number of the worst document kept; to be asked only where it is full. */
   get worstPart(): number {
     return this.#parts[ROOT];
   }
@@ -49,15 +63,10 @@ export class TopK {
     return this.#documents[ROOT];
   }
 
-  /** Keeps the document where it is better than the worst; true where the threshold may have changed. */
-  offer(part: number, document: number, score: number): boolean {
-    if (this.#size < this.#capacity) {
-      this.#siftUp(this.#size++, part, document, score);
-      return this.#size === this.#capacity;
-    }
-    if (!this.#isWorse(ROOT, part, document, score)) return false;
-    this.#siftDown(part, document, score);
-    return true;
+  /** Keeps the document where it is better than the worst. */
+  offer(part: number, document: number, score: number): void {
+    if (this.#size < this.#capacity) this.#siftUp(this.#size++, part, document, score);
+    else if (this.#isWorse(ROOT, part, document, score)) this.#siftDown(part, document, score);
   }
 
   /** What was kept, best first. Empties the heap. */

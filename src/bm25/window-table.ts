@@ -50,8 +50,9 @@ export function* makeWindowTable(
   return table;
 }
 
-function fillRow(
-  { count, starts, highest }: WindowTable,
+/** Fills row number `row` of tables of `count` windows for the list that is postings [from, to). */
+export function fillRow(
+  { count, starts, highest }: Pick<WindowTable, 'count' | 'starts' | 'highest'>,
   row: number,
   from: number,
   to: number,

@@ -75,4 +75,13 @@ describe('pruned search', () => {
     expectEqualRankings(many, ['a', 'b', 'a b'], { k: 20, k1: 400, b: 0.3 });
     expect(many.explain('a', 700).terms[0].termFrequency).toBe(700);
   });
+
+  it('does so where the shortest documents of the terms, which promise the most, are deleted', () => {
+    const edited = indexOf(ZIPF.map((text, key) => ({ id: idOf(key), text })));
+    const short = [...ZIPF.entries()].filter(([, text]) => text !== '' && text.split(' ').length < 4);
+    for (const [key, text] of short) edited.remove(key, text);
+
+    expect(short.length).toBeGreaterThan(2000);
+    expectEqualRankings(edited, queries, { k: 100 });
+  });
 });
