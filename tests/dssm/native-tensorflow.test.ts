@@ -41,7 +41,7 @@ function randomShape(seed: number) {
   const between = (least: number, most: number) => least + Math.floor(random.uniform() * (most - least + 1));
   const [embedding, hidden] = [between(1, 40), between(2, 40)];
   const [queries, documents, longest] = [between(1, 64), between(2, 100), between(1, 100)];
-  // Every other one an lstm.
+  // Half of them an lstm.
   const tower = TOWERS[seed % 4] ?? 'lstm';
   return { seed, tower, embedding, hidden, queries, documents, longest };
 }
