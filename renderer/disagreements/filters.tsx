@@ -4,9 +4,10 @@ import { useDebouncedCallback } from '@mantine/hooks';
 import { IconSearch } from '@tabler/icons-react';
 import { type RefObject, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { DISAGREEMENT_KINDS } from '../../src/contract/kinds.ts';
 import type { TranslationKey } from '../i18n/translation-key.ts';
 import { KeyCap } from '../ui/key-cap.tsx';
-import { kindNames, kinds } from '../ui/kinds.ts';
+import { kindNames } from '../ui/kinds.ts';
 import type { Comparison } from './comparison.ts';
 import { SliceFilter } from './slice-filter.tsx';
 
@@ -58,9 +59,9 @@ export function Filters({ comparison, onChange, search, total }: FiltersProps) {
       <Select
         aria-label={t('disagreements.kind')}
         placeholder={t('disagreements.anyKind')}
-        data={kinds.map((value) => ({ value, label: t(kindNames[value]) }))}
+        data={DISAGREEMENT_KINDS.map((value) => ({ value, label: t(kindNames[value]) }))}
         value={comparison.kind}
-        onChange={(value) => onChange({ kind: kinds.find((known) => known === value) ?? null })}
+        onChange={(value) => onChange({ kind: DISAGREEMENT_KINDS.find((known) => known === value) ?? null })}
         clearable
         allowDeselect
         w={160}

@@ -2,8 +2,9 @@
 import { Tooltip } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { QueryDisagreement } from '../../src/contract/compare.ts';
+import { DISAGREEMENT_KINDS } from '../../src/contract/kinds.ts';
 import { formatDifference, formatMeasure } from '../i18n/format.ts';
-import { kindMeanings, kindNames, kinds } from '../ui/kinds.ts';
+import { kindMeanings, kindNames } from '../ui/kinds.ts';
 import { setNames } from './filters.tsx';
 
 interface QueryRowProps {
@@ -51,7 +52,7 @@ export function QueryRow({ index, top, row, rankers, isSelected, onSelect, onOpe
         <span data-sign={Math.sign(difference ?? 0)}>{formatDifference(difference)}</span>
       </Cell>
       <Cell className="query-kinds">
-        {kinds.map((kind) => {
+        {DISAGREEMENT_KINDS.map((kind) => {
           const count = row.kinds[kind] ?? 0;
           if (count === 0 || kind === 'agreed' || kind === 'unjudged') return null;
           return (

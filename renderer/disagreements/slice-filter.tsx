@@ -4,11 +4,11 @@ import { IconFilter } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { Slice, SliceDimension } from '../../src/contract/slice.ts';
+import { SLICE_DIMENSIONS } from '../../src/contract/slice-values.ts';
 import { useSession } from '../session/session.ts';
 import {
   dimensionMeanings,
   dimensionNames,
-  dimensions,
   dimensionValues,
   sliceValue,
   valueName,
@@ -24,7 +24,7 @@ export function SliceFilter({ slice, onChange }: SliceFilterProps) {
   const { t } = useTranslation();
   const { api } = useSession();
   const { data: tags = [] } = useQuery(api.compare.tags.queryOptions());
-  const chosen = dimensions.filter((dimension) => slice[dimension] !== undefined);
+  const chosen = SLICE_DIMENSIONS.filter((dimension) => slice[dimension] !== undefined);
   return (
     <>
       <Popover position="bottom-start" width={320} shadow="md" trapFocus returnFocus>
@@ -35,7 +35,7 @@ export function SliceFilter({ slice, onChange }: SliceFilterProps) {
         </Popover.Target>
         <Popover.Dropdown>
           <div className="slice-form">
-            {dimensions.map((dimension) =>
+            {SLICE_DIMENSIONS.map((dimension) =>
               dimension === 'tag' && tags.length === 0 ? null : (
                 <DimensionSelect
                   key={dimension}

@@ -1,17 +1,8 @@
 // Slices of queries as people call them.
 import type { TFunction } from 'i18next';
 import type { Slice, SliceDimension } from '../../src/contract/slice.ts';
+import { DOCUMENT_LENGTHS, LANGUAGES, QUERY_LENGTHS } from '../../src/contract/slice-values.ts';
 import type { TranslationKey } from '../i18n/translation-key.ts';
-
-/** In the order in which filters and tables show them. */
-export const dimensions: readonly SliceDimension[] = [
-  'queryLength',
-  'language',
-  'tag',
-  'unmatchedTerms',
-  'documentLength',
-  'judged',
-];
 
 export const dimensionNames: Readonly<Record<SliceDimension, TranslationKey>> = {
   queryLength: 'slice.queryLength',
@@ -51,16 +42,18 @@ const valueNames: Partial<Record<SliceDimension, Readonly<Record<string, Transla
 
 /** The values that a dimension can have, as texts; tags are the project's own. */
 export const dimensionValues: Readonly<Record<Exclude<SliceDimension, 'tag'>, readonly string[]>> = {
-  queryLength: ['1', '2', '3-4', '5-8', '9+'],
-  language: ['zh', 'ja', 'ko', 'latin', 'mixed', 'other'],
+  queryLength: QUERY_LENGTHS,
+  language: LANGUAGES,
   unmatchedTerms: ['true', 'false'],
-  documentLength: ['short', 'medium', 'long'],
+  documentLength: DOCUMENT_LENGTHS,
   judged: ['true', 'false'],
 };
 
 export function valueName(dimension: SliceDimension, value: string, t: TFunction): string {
   const name = valueNames[dimension]?.[value];
-  return name === undefined ? value : t(name);
+  if (name !== undefined) return t(name);
+  // Written as ranges of numbers are: 3–4.
+  return dimension === 'queryLength' ? value.replace('-', '–') : value;
 }
 
 /** The value of a dimension in a slice, as text; null where the slice does not look at it. */

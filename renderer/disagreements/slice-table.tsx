@@ -4,13 +4,14 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Fragment } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SliceRow } from '../../src/contract/compare.ts';
+import { SLICE_DIMENSIONS } from '../../src/contract/slice-values.ts';
 import { formatCount, formatDifference, formatMeasure } from '../i18n/format.ts';
 import { useSession } from '../session/session.ts';
 import { ErrorNotice } from '../ui/error-notice.tsx';
 import { Loading } from '../ui/no-project.tsx';
 import { rankerName } from '../ui/ranker-name.ts';
 import { askedOf, type Comparison, type Pair } from './comparison.ts';
-import { dimensionMeanings, dimensionNames, dimensions, valueName, withValue } from './slice-names.ts';
+import { dimensionMeanings, dimensionNames, valueName, withValue } from './slice-names.ts';
 
 interface SliceTableProps {
   readonly pair: Pair;
@@ -43,7 +44,7 @@ export function SliceTable({ pair, comparison, onChange }: SliceTableProps) {
           </tr>
         </thead>
         <tbody>
-          {dimensions.map((dimension) => {
+          {SLICE_DIMENSIONS.map((dimension) => {
             const rows = data.filter((row) => row.dimension === dimension);
             if (rows.length === 0) return null;
             return (

@@ -4,6 +4,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ComparisonSummary, Interval } from '../../src/contract/compare.ts';
+import { pValueText, SIGNIFICANT } from '../../src/contract/significance.ts';
 import { formatDifference, formatMeasure } from '../i18n/format.ts';
 import { useSession } from '../session/session.ts';
 import { rankerName } from '../ui/ranker-name.ts';
@@ -49,21 +50,15 @@ function Summary({ summary, pair }: { readonly summary: ComparisonSummary; reado
           </div>
         </Tooltip>
         <Tooltip label={t('summary.p')}>
-          <div data-sure={pValue !== null && pValue < 0.05}>
+          <div data-sure={pValue !== null && pValue < SIGNIFICANT}>
             <dt>p</dt>
-            <dd>{pText(pValue)}</dd>
+            <dd>{pValueText(pValue)}</dd>
           </div>
         </Tooltip>
       </dl>
       <Wins summary={summary} name={rankerName(pair.right, t)} />
     </>
   );
-}
-
-/** A p-value with three decimals; below, only that it is. */
-export function pText(pValue: number | null): string {
-  if (pValue === null) return '–';
-  return pValue < 0.001 ? '< 0.001' : pValue.toFixed(3);
 }
 
 interface FigureProps {

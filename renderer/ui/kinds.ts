@@ -2,16 +2,6 @@
 import type { DisagreementKind } from '../../src/contract/terms.ts';
 import type { TranslationKey } from '../i18n/translation-key.ts';
 
-/** In the order in which legends and chips list them. */
-export const kinds: readonly DisagreementKind[] = [
-  'rescue',
-  'regression',
-  'lost',
-  'noise-cut',
-  'unjudged',
-  'agreed',
-];
-
 export const kindNames: Readonly<Record<DisagreementKind, TranslationKey>> = {
   rescue: 'kind.rescue',
   regression: 'kind.regression',

@@ -3,6 +3,7 @@
 // Usage: node scripts/experiments/analyzers.ts DIR...
 import { basename } from 'node:path';
 import { buildIndex } from '../../src/bm25/build-index.ts';
+import { pValueText } from '../../src/contract/significance.ts';
 import { bootstrapInterval } from '../../src/metrics/bootstrap.ts';
 import { metricNamed } from '../../src/metrics/metric-named.ts';
 import { randomisationTest } from '../../src/metrics/randomisation-test.ts';
@@ -55,7 +56,7 @@ function cells(values: Values, base: Values): string[] {
     if (values === base) return figures;
     const { difference, pValue } = randomisationTest(base[name], values[name]);
     const sign = difference < 0 ? '−' : '+';
-    return `${figures} ${sign}${Math.abs(difference).toFixed(3)}, p ${pValue.toFixed(4)}`;
+    return `${figures} ${sign}${Math.abs(difference).toFixed(3)}, p ${pValueText(pValue)}`;
   });
 }
 

@@ -1,4 +1,5 @@
 // Results of experiments: one of a fold, many put together, and what they say with intervals and tests.
+import { pValueText } from '../../src/contract/significance.ts';
 import { bootstrapInterval } from '../../src/metrics/bootstrap.ts';
 import { mean } from '../../src/metrics/evaluate-run.ts';
 import { randomisationTest } from '../../src/metrics/randomisation-test.ts';
@@ -48,7 +49,7 @@ export function pAgainstBm25(
     valuesOf(results, 'bm25', measure),
     valuesOf(results, ranker, measure),
   );
-  return pValue < 0.001 ? '< 0.001' : pValue.toFixed(3);
+  return pValueText(pValue);
 }
 
 /** Prints the folds of one experiment together. */

@@ -1,11 +1,12 @@
 // `parallax compare`: how two rankers differ on average, and the queries on which they part most.
 import { Command, Option } from 'commander';
 import { type ComparisonSummary, type SliceRow, sortSchema } from '../contract/compare.ts';
+import { pValueText } from '../contract/significance.ts';
 import { wholeNumber } from './arguments.ts';
 import { addFilter, addMetric, metricChoice, queryFilter, type ReadOptions } from './comparison-options.ts';
 import { withFreshRuns } from './fresh-runs.ts';
 import { figure, printJson, printTable } from './output.ts';
-import { intervalText, pText, signedFigure } from './significance.ts';
+import { intervalText, signedFigure } from './significance.ts';
 
 interface Options extends ReadOptions {
   left: string;
@@ -91,7 +92,7 @@ function summaryText(summary: ComparisonSummary, left: string, right: string, me
   return [
     `${metric} on ${measured} queries with a relevant document (95 % intervals):`,
     `  ${left} ${intervalText(summary.left)}, ${right} ${intervalText(summary.right)}`,
-    `  difference ${intervalText(summary.difference, signedFigure)}, ${pText(pValue)}; ${right} better on ${wins}, equal on ${ties}, worse on ${losses}`,
+    `  difference ${intervalText(summary.difference, signedFigure)}, p ${pValueText(pValue)}; ${right} better on ${wins}, equal on ${ties}, worse on ${losses}`,
     '',
   ].join('\n');
 }

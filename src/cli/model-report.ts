@@ -1,4 +1,5 @@
 // A trained model's before and after on held-out queries, as a table.
+import { pValueText } from '../contract/significance.ts';
 import type { Difference, Finding, ModelInfo } from '../contract/train.ts';
 import { figure, printTable } from './output.ts';
 
@@ -11,7 +12,7 @@ const findings: Readonly<Record<Finding, string>> = {
 };
 
 function compared(name: string, { mean, pValue }: Difference): string {
-  return `${name}: ${mean < 0 ? '' : '+'}${mean.toFixed(3)} nDCG@10, p ${pValue.toFixed(4)} (paired randomisation test)\n`;
+  return `${name}: ${mean < 0 ? '' : '+'}${mean.toFixed(3)} nDCG@10, p ${pValueText(pValue)} (paired randomisation test)\n`;
 }
 
 /** Prints what `model`, BM25, their hybrid and the model before it measured on the same held-out queries. */

@@ -15,9 +15,3 @@ export function intervalText(
   if (interval === null) return '–';
   return `${write(interval.mean)} [${write(interval.low)}, ${write(interval.high)}]`;
 }
-
-/** `p = 0.031`, or `p < 0.001`. */
-export function pText(pValue: number | null): string {
-  if (pValue === null) return 'p –';
-  return pValue < 0.001 ? 'p < 0.001' : `p = ${pValue.toFixed(3)}`;
-}

@@ -1,12 +1,13 @@
 // `parallax snapshot`: keeps a comparison as it is now, lists what was kept, and says what changed between two.
 import { Argument, Command, InvalidArgumentError } from 'commander';
+import { pValueText } from '../contract/significance.ts';
 import type { QueryChange, Snapshot, SnapshotChanges } from '../contract/snapshot.ts';
 import { wholeNumber } from './arguments.ts';
 import { addFilter, addMetric, metricChoice, queryFilter, type ReadOptions } from './comparison-options.ts';
 import { withFreshRuns } from './fresh-runs.ts';
 import { figure, printJson, printTable } from './output.ts';
 import type { Session } from './session.ts';
-import { intervalText, pText, signedFigure } from './significance.ts';
+import { intervalText, signedFigure } from './significance.ts';
 
 interface Options extends ReadOptions {
   left: string;
@@ -39,7 +40,7 @@ function printSnapshots(snapshots: readonly Snapshot[]): void {
       asked.metric.name,
       summary.queries,
       intervalText(summary.difference, signedFigure),
-      pText(summary.pValue),
+      `p ${pValueText(summary.pValue)}`,
     ]),
   );
 }

@@ -1,16 +1,14 @@
 // Slices: queries of one sort, to be looked at or averaged apart.
 import { z } from 'zod';
+import { DOCUMENT_LENGTHS, LANGUAGES, QUERY_LENGTHS, SLICE_DIMENSIONS } from './slice-values.ts';
 
-/** Terms of the query. */
-export const queryLengthSchema = z.enum(['1', '2', '3-4', '5-8', '9+']);
+export const queryLengthSchema = z.enum(QUERY_LENGTHS);
 export type QueryLength = z.infer<typeof queryLengthSchema>;
 
-/** By script: Latin letters do not say which language; `mixed` has words and ideographs. */
-export const languageSchema = z.enum(['zh', 'ja', 'ko', 'latin', 'mixed', 'other']);
+export const languageSchema = z.enum(LANGUAGES);
 export type Language = z.infer<typeof languageSchema>;
 
-/** Terms of a document: under half of the average, over one and a half times, or between. */
-export const documentLengthSchema = z.enum(['short', 'medium', 'long']);
+export const documentLengthSchema = z.enum(DOCUMENT_LENGTHS);
 export type DocumentLength = z.infer<typeof documentLengthSchema>;
 
 /** Queries that are all of this; what is absent does not matter. */
@@ -27,12 +25,5 @@ export const sliceSchema = z.object({
 });
 export type Slice = z.infer<typeof sliceSchema>;
 
-export const sliceDimensionSchema = z.enum([
-  'queryLength',
-  'language',
-  'tag',
-  'unmatchedTerms',
-  'documentLength',
-  'judged',
-]);
+export const sliceDimensionSchema = z.enum(SLICE_DIMENSIONS);
 export type SliceDimension = z.infer<typeof sliceDimensionSchema>;

@@ -1,5 +1,6 @@
 // Small schemas that every part of the contract shares: ids, grades, splits, rankings' names.
 import { z } from 'zod';
+import { DISAGREEMENT_KINDS } from './kinds.ts';
 
 /** Internal row id of a query, document, judgment event, model or job. */
 export const idSchema = z.int().positive();
@@ -24,15 +25,8 @@ export type Split = z.infer<typeof splitSchema>;
 export const rankerSchema = z.string().min(1).max(200);
 export type Ranker = z.infer<typeof rankerSchema>;
 
-/** What a disagreement about one document means; see DESIGN.md, "Disagreement". Stored snapshots number them in this order. */
-export const disagreementKindSchema = z.enum([
-  'rescue',
-  'regression',
-  'lost',
-  'noise-cut',
-  'unjudged',
-  'agreed',
-]);
+/** What a disagreement about one document means; see DESIGN.md, "Disagreement". */
+export const disagreementKindSchema = z.enum(DISAGREEMENT_KINDS);
 export type DisagreementKind = z.infer<typeof disagreementKindSchema>;
 
 /** Name under which a person's judgments are stored. */

@@ -1,4 +1,5 @@
 // What held-out queries say of a collection: whether words or meaning decide, by paired tests and by what BM25 misses.
+import { SIGNIFICANT } from '../contract/significance.ts';
 import type { Difference, Finding, ModelInfo } from '../contract/train.ts';
 import { randomisationTest } from '../metrics/randomisation-test.ts';
 import type { QueryMetrics } from './query-metrics.ts';
@@ -6,8 +7,6 @@ import { type Rankings, rankingOf } from './rankings.ts';
 
 type HeldOut = ModelInfo['heldOut'];
 
-/** Below it chance alone is not believed to have made a difference. */
-const SIGNIFICANT = 0.05;
 /** Ranks in which a document counts as found, as in Recall@100. */
 const FOUND = 100;
 
