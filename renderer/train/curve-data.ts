@@ -12,6 +12,11 @@ export interface CurveColumns {
   readonly stageStarts: number[];
 }
 
+/** A line takes two points: a training that was cancelled at once has none to show. */
+export function isWorthDrawing(curve: Curve): boolean {
+  return curve.filter(({ loss }) => loss !== null).length > 1;
+}
+
 export function columnsOf(curve: Curve): CurveColumns {
   const stageStarts = curve.flatMap(({ stage }, index) => {
     return stage === 'fine-tune' && curve[index - 1]?.stage === 'base' ? [index + 1] : [];

@@ -9,6 +9,8 @@ import type { TrainActions } from './train-actions.ts';
 import {
   baselineOf,
   bestOf,
+  headlineOf,
+  isInUseThoughWorse,
   metricNames,
   type ResultRow,
   resultRows,
@@ -30,12 +32,22 @@ const sentences: Readonly<Record<'previous' | 'bm25', Readonly<Record<Verdict, T
     unmeasured: 'train.verdict.unmeasured',
   },
 };
-const hybridSentences: Readonly<Record<Verdict, TranslationKey | null>> = {
-  better: 'train.hybrid.better',
-  unclear: 'train.hybrid.unclear',
-  worse: 'train.hybrid.worse',
-  unmeasured: null,
-};
+/** Of what the headline does not speak of: the hybrid, or the model alone. Both against BM25. */
+const otherSentences: Readonly<Record<'model' | 'hybrid', Readonly<Record<Verdict, TranslationKey | null>>>> =
+  {
+    model: {
+      better: 'train.alone.better',
+      unclear: 'train.alone.unclear',
+      worse: 'train.alone.worse',
+      unmeasured: null,
+    },
+    hybrid: {
+      better: 'train.hybrid.better',
+      unclear: 'train.hybrid.unclear',
+      worse: 'train.hybrid.worse',
+      unmeasured: null,
+    },
+  };
 const findings: Readonly<Record<ModelInfo['finding'], TranslationKey | null>> = {
   meaning: 'train.finding.meaning',
   both: 'train.finding.both',
@@ -54,50 +66,76 @@ interface ResultProps {
 
 export function Result({ model, isOpen, isOwner, actions }: ResultProps) {
   const { t } = useTranslation();
-  const { bm25, model: fresh, hybrid, differences, gap } = model.heldOut;
-  const baseline = baselineOf(model);
-  const verdict = verdictOf(baseline.difference);
-  const values = {
-    count: model.heldOutQueries,
-    now: formatMeasure(fresh.metrics['nDCG@10']),
-    before: formatMeasure(baseline.measured.metrics['nDCG@10']),
-  };
-  const together = hybridSentences[verdictOf(differences?.hybridToBm25 ?? null)];
-  const finding = findings[model.finding];
+  const { verdict, against, of } = headlineOf(model);
+  const { model: alone, hybrid } = model.heldOut;
+  const headline = of === 'hybrid' ? 'train.verdict.hybridBetterThanBm25' : sentences[against][verdict];
   const Icon = icons[verdict];
   return (
     <section className="result" aria-label={t('train.result')} data-testid="training-result">
       <div className="verdict" data-verdict={verdict}>
         <Icon size={20} stroke={1.8} aria-hidden="true" />
         <div>
-          <h2>{t(sentences[baseline.name][verdict], values)}</h2>
-          {together === null ? null : (
-            <p>
-              {t(together, {
-                hybrid: formatMeasure(hybrid.metrics['nDCG@10']),
-                bm25: formatMeasure(bm25.metrics['nDCG@10']),
-              })}
-            </p>
-          )}
-          {finding === null ? null : (
-            <p data-finding={model.finding}>{t(finding, { count: model.heldOutQueries })}</p>
-          )}
-          {gap === null || gap.missedByBm25 === 0 ? null : (
-            <p>
-              {t('train.gap', { count: gap.relevant, missed: gap.missedByBm25, found: gap.foundByModel })}
-            </p>
-          )}
+          <h2>
+            {t(headline, {
+              count: model.heldOutQueries,
+              now: formatMeasure((of === 'hybrid' ? hybrid : alone).metrics['nDCG@10']),
+              before: formatMeasure(baselineOf(model).measured.metrics['nDCG@10']),
+            })}
+          </h2>
+          <Findings model={model} other={of === 'hybrid' ? 'model' : 'hybrid'} />
         </div>
-        {isOpen && isOwner ? (
-          <div className="verdict-ways">
-            <ActionButton action={actions.keep} />
-            <ActionButton action={actions.promote} variant={verdict === 'worse' ? 'default' : 'filled'} />
-          </div>
-        ) : null}
+        {isOwner ? <Ways model={model} isOpen={isOpen} actions={actions} /> : null}
       </div>
       <MeasuredTable rows={resultRows(model)} />
       <p className="result-note">{t('train.heldOutNote', { count: model.heldOutQueries })}</p>
     </section>
+  );
+}
+
+/** What the figures mean for the collection, a sentence each. */
+function Findings({ model, other }: { readonly model: ModelInfo; readonly other: 'model' | 'hybrid' }) {
+  const { t } = useTranslation();
+  const { bm25, differences, gap, ...rankers } = model.heldOut;
+  const difference = other === 'model' ? differences?.modelToBm25 : differences?.hybridToBm25;
+  const sentence = otherSentences[other][verdictOf(difference ?? null)];
+  const finding = findings[model.finding];
+  return (
+    <>
+      {sentence === null ? null : (
+        <p>
+          {t(sentence, {
+            value: formatMeasure(rankers[other].metrics['nDCG@10']),
+            bm25: formatMeasure(bm25.metrics['nDCG@10']),
+          })}
+        </p>
+      )}
+      {finding === null ? null : (
+        <p data-finding={model.finding}>{t(finding, { count: model.heldOutQueries })}</p>
+      )}
+      {gap === null || gap.missedByBm25 === 0 ? null : (
+        <p>{t('train.gap', { count: gap.relevant, missed: gap.missedByBm25, found: gap.foundByModel })}</p>
+      )}
+      {isInUseThoughWorse(model) ? <p>{t('train.firstInUse')}</p> : null}
+    </>
+  );
+}
+
+/** What is to be decided: which of two models, or whether the first one is worth using at all. */
+function Ways({ model, isOpen, actions }: Omit<ResultProps, 'isOwner'>) {
+  const { verdict } = headlineOf(model);
+  if (isOpen) {
+    return (
+      <div className="verdict-ways">
+        <ActionButton action={actions.keep} />
+        <ActionButton action={actions.promote} variant={verdict === 'worse' ? 'default' : 'filled'} />
+      </div>
+    );
+  }
+  if (!isInUseThoughWorse(model)) return null;
+  return (
+    <div className="verdict-ways">
+      <ActionButton action={actions.withdraw} />
+    </div>
   );
 }
 

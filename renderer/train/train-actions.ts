@@ -6,11 +6,13 @@ export interface TrainDoes {
   readonly isRunning: boolean;
   readonly canPromote: boolean;
   readonly canRollBack: boolean;
+  readonly canWithdraw: boolean;
   train(): void;
   cancel(): void;
   promote(): void;
   keep(): void;
   rollBack(): void;
+  withdraw(): void;
 }
 
 export interface TrainActions {
@@ -19,6 +21,7 @@ export interface TrainActions {
   readonly promote: Action;
   readonly keep: Action;
   readonly rollBack: Action;
+  readonly withdraw: Action;
 }
 
 export function trainActions(does: TrainDoes): TrainActions {
@@ -57,6 +60,13 @@ export function trainActions(does: TrainDoes): TrainActions {
       keys: ['r'],
       disabled: !does.canRollBack,
       run: does.rollBack,
+    },
+    withdraw: {
+      id: 'withdraw',
+      label: 'train.action.withdraw',
+      keys: ['b'],
+      disabled: !does.canWithdraw,
+      run: does.withdraw,
     },
   };
 }

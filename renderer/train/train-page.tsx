@@ -8,16 +8,17 @@ import { ConfirmDialog } from './confirm-dialog.tsx';
 import { trainActions } from './train-actions.ts';
 import { TrainView } from './train-view.tsx';
 import { type ChosenOptions, defaultOptions, useTraining } from './use-training.ts';
-import { baselineOf, verdictOf } from './verdict.ts';
+import { needsAsking } from './verdict.ts';
 
 type Question =
   | { readonly about: 'worse' | 'discard'; readonly modelId: number }
-  | { readonly about: 'rollBack'; readonly modelId: null };
+  | { readonly about: 'rollBack' | 'withdraw'; readonly modelId: null };
 
 const questionTexts = {
   worse: { title: 'train.worse.title', text: 'train.worse.text', yes: 'train.worse.yes' },
   discard: { title: 'train.discard.title', text: 'train.discard.text', yes: 'train.discard.yes' },
   rollBack: { title: 'train.rollBack.title', text: 'train.rollBack.text', yes: 'train.rollBack.yes' },
+  withdraw: { title: 'train.withdraw.title', text: 'train.withdraw.text', yes: 'train.withdraw.yes' },
 } as const;
 
 export function TrainPage() {
@@ -41,11 +42,7 @@ export function TrainPage() {
   function askToPromote(modelId: number): void {
     const model = models.find(({ id }) => id === modelId);
     if (model === undefined) return;
-    const { name, measured, difference } = baselineOf(model);
-    const now = model.heldOut.model.metrics['nDCG@10'] ?? 0;
-    const isLower = name === 'previous' && now < (measured.metrics['nDCG@10'] ?? 0);
-    const isWorse = verdictOf(difference) === 'worse' || isLower;
-    if (isWorse && hasPromoted) setQuestion({ about: 'worse', modelId });
+    if (needsAsking(model, models)) setQuestion({ about: 'worse', modelId });
     else promote(modelId, false);
   }
   const actions = trainActions({
@@ -53,11 +50,13 @@ export function TrainPage() {
     isRunning: isOwner && isRunning,
     canPromote: isOwner && isOpen,
     canRollBack: isOwner && hasPromoted && hasEarlier,
+    canWithdraw: isOwner && hasPromoted,
     train: () => training.start(options),
     cancel: training.cancel,
     promote: () => result !== null && askToPromote(result.id),
     keep: () => result !== null && setKept([...kept, result.id]),
     rollBack: () => setQuestion({ about: 'rollBack', modelId: null }),
+    withdraw: () => setQuestion({ about: 'withdraw', modelId: null }),
   });
   useActions(Object.values(actions));
   if (project === null) return <NoProject />;
@@ -65,6 +64,7 @@ export function TrainPage() {
   function answerYes(): void {
     if (question?.about === 'worse') promote(question.modelId, true);
     else if (question?.about === 'discard') void training.discard(question.modelId).catch(errors.report);
+    else if (question?.about === 'withdraw') void training.withdraw().catch(errors.report);
     else void training.rollBack().catch(errors.report);
     setQuestion(null);
   }

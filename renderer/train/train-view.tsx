@@ -1,12 +1,16 @@
 // The training page as drawn: the button, the run, what came of it, all models.
+import { Button } from '@mantine/core';
 import { IconBrain } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { Link } from 'wouter';
 import type { ModelInfo } from '../../src/contract/train.ts';
+import { describeError } from '../errors/describe.ts';
 import { ActionButton } from '../ui/action-button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { ErrorNotice } from '../ui/error-notice.tsx';
 import { Loading } from '../ui/no-project.tsx';
 import { Page } from '../ui/page.tsx';
+import { isWorthDrawing } from './curve-data.ts';
 import { Curves } from './curves.tsx';
 import { JobEnd } from './job-end.tsx';
 import { ModelsTable } from './models-table.tsx';
@@ -58,12 +62,12 @@ function Loaded(props: TrainViewProps) {
     <div className="train">
       <Start {...props} isRunning={isRunning} />
       {isRunning || !isOwner ? null : <OptionsForm options={options} onOptions={onOptions} />}
-      {refusal === null || isRunning ? null : <ErrorNotice error={refusal} />}
+      {refusal === null || isRunning ? null : <Refusal error={refusal} />}
       {job === null ? null : isRunning ? <RunProgress job={job} /> : <JobEnd job={job} />}
       {result === null || isRunning ? null : (
         <Result model={result} isOpen={isResultOpen} isOwner={isOwner} actions={actions} />
       )}
-      {job === null || job.curve.length === 0 ? null : <Curves curve={job.curve} />}
+      {job === null || !isWorthDrawing(job.curve) ? null : <Curves curve={job.curve} />}
       {models.length === 0 && job === null ? (
         <EmptyState icon={IconBrain} title={t('train.none.title')} text={t('train.none.text')} />
       ) : null}
@@ -72,11 +76,27 @@ function Loaded(props: TrainViewProps) {
           models={models}
           isOwner={isOwner}
           rollBack={actions.rollBack}
+          withdraw={actions.withdraw}
           onPromote={props.onPromote}
           onDiscard={props.onDiscard}
         />
       )}
     </div>
+  );
+}
+
+/** Why a training was not started; where judgments are missing, the way to them. */
+function Refusal({ error }: { readonly error: unknown }) {
+  const { t } = useTranslation();
+  const isShort = describeError(error).code === 'too-few-judgments';
+  return (
+    <ErrorNotice error={error}>
+      {isShort ? (
+        <Button component={Link} href="/judge" variant="default">
+          {t('shell.goTo.judge')}
+        </Button>
+      ) : null}
+    </ErrorNotice>
   );
 }
 

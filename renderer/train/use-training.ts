@@ -1,4 +1,4 @@
-// Training as the page sees it: the job, the models, and starting, cancelling, promoting, rolling back, discarding.
+// Training as the page sees it: the job, the models, and starting, cancelling, promoting, rolling back, withdrawing, discarding.
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { ModelInfo, TrainingJob } from '../../src/contract/train.ts';
 import { useSession } from '../session/session.ts';
@@ -25,6 +25,7 @@ export interface Training {
   readonly cancel: () => void;
   readonly promote: (modelId: number, evenIfWorse: boolean) => Promise<unknown>;
   readonly rollBack: () => Promise<unknown>;
+  readonly withdraw: () => Promise<unknown>;
   readonly discard: (modelId: number) => Promise<unknown>;
 }
 
@@ -44,6 +45,7 @@ export function useTraining(): Training {
   const cancel = useMutation(api.train.cancel.mutationOptions({ onSuccess: setJob, onError: errors.report }));
   const promote = useMutation(api.train.promote.mutationOptions({ onSuccess: onModels }));
   const rollBack = useMutation(api.train.rollBack.mutationOptions({ onSuccess: onModels }));
+  const withdraw = useMutation(api.train.withdraw.mutationOptions({ onSuccess: onModels }));
   const discard = useMutation(api.train.discard.mutationOptions({ onSuccess: onModels }));
   return {
     job: job.data ?? null,
@@ -60,6 +62,7 @@ export function useTraining(): Training {
     cancel: () => cancel.mutate(undefined),
     promote: (modelId, evenIfWorse) => promote.mutateAsync({ modelId, evenIfWorse }),
     rollBack: () => rollBack.mutateAsync(undefined),
+    withdraw: () => withdraw.mutateAsync(undefined),
     discard: (modelId) => discard.mutateAsync({ modelId }),
   };
 }

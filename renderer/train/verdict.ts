@@ -1,16 +1,14 @@
 // What the figures on held-out queries say, in one word.
+import { SIGNIFICANT } from '../../src/contract/significance.ts';
 import type { Difference, ModelInfo } from '../../src/contract/train.ts';
 
 export type Measured = ModelInfo['heldOut']['model'];
 export type Verdict = 'better' | 'unclear' | 'worse' | 'unmeasured';
 
-/** Below it a difference is not put down to chance. */
-const significant = 0.05;
-
 /** Better or worse only where the paired test says that chance alone hardly makes such a difference. */
 export function verdictOf(difference: Difference | null): Verdict {
   if (difference === null) return 'unmeasured';
-  if (difference.pValue >= significant) return 'unclear';
+  if (difference.pValue >= SIGNIFICANT) return 'unclear';
   return difference.mean > 0 ? 'better' : 'worse';
 }
 
@@ -24,6 +22,35 @@ export function baselineOf(model: ModelInfo): {
   return previous === null
     ? { name: 'bm25', measured: bm25, difference: differences?.modelToBm25 ?? null }
     : { name: 'previous', measured: previous, difference: differences?.modelToPrevious ?? null };
+}
+
+/** What is said first of a new model. */
+export interface Headline {
+  readonly verdict: Verdict;
+  readonly against: 'previous' | 'bm25';
+  /** What is compared: the model alone, or its hybrid with BM25. */
+  readonly of: 'model' | 'hybrid';
+}
+
+/** A later model is compared with the one in use before; the first with BM25, by its hybrid where only that is better. */
+export function headlineOf(model: ModelInfo): Headline {
+  const { name, difference } = baselineOf(model);
+  if (name === 'bm25' && model.finding === 'both') return { verdict: 'better', against: name, of: 'hybrid' };
+  return { verdict: verdictOf(difference), against: name, of: 'model' };
+}
+
+/** True of a model that went into use because it was the first, although BM25 alone ranks better. */
+export function isInUseThoughWorse({ status, heldOut, finding }: ModelInfo): boolean {
+  return status === 'promoted' && heldOut.previous === null && finding === 'words';
+}
+
+/** True where a person must be asked before a model is put to use: it is worse than what ranks today. */
+export function needsAsking(model: ModelInfo, models: readonly ModelInfo[]): boolean {
+  const { name, measured, difference } = baselineOf(model);
+  const now = model.heldOut.model.metrics['nDCG@10'] ?? 0;
+  const isLower = name === 'previous' && now < (measured.metrics['nDCG@10'] ?? 0);
+  const hasPromoted = models.some(({ status }) => status === 'promoted');
+  return verdictOf(difference) === 'worse' || (isLower && hasPromoted);
 }
 
 export const metricNames = ['nDCG@10', 'MRR', 'MAP', 'P@10', 'Recall@100', 'judged@10'] as const;

@@ -1,6 +1,7 @@
 // An error in its place on the page: what happened, what to do, and another try.
 import { Button } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { describeError } from '../errors/describe.ts';
 import { CopyDetails } from './copy-details.tsx';
@@ -8,9 +9,11 @@ import { CopyDetails } from './copy-details.tsx';
 interface ErrorNoticeProps {
   readonly error: unknown;
   readonly onRetry?: () => void;
+  /** Another way out, as a button. */
+  readonly children?: ReactNode;
 }
 
-export function ErrorNotice({ error, onRetry }: ErrorNoticeProps) {
+export function ErrorNotice({ error, onRetry, children }: ErrorNoticeProps) {
   const { t } = useTranslation();
   const { title, message, hint, known, details } = describeError(error);
   return (
@@ -26,6 +29,7 @@ export function ErrorNotice({ error, onRetry }: ErrorNoticeProps) {
               {t('error.retry')}
             </Button>
           )}
+          {children}
           {known ? null : <CopyDetails details={details} />}
         </div>
       </div>

@@ -138,4 +138,6 @@ export const trainContract = {
   discard: ownerWrites.input(z.object({ modelId: idSchema })).output(z.array(modelInfoSchema)),
   /** Back to the model that was in use before the promoted one. */
   rollBack: ownerWrites.output(modelInfoSchema),
+  /** Takes the model in use out of use: BM25 ranks alone until a person promotes one. Refused (`conflict`) where none is in use. */
+  withdraw: ownerWrites.output(z.array(modelInfoSchema)),
 };

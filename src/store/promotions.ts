@@ -1,4 +1,4 @@
-// Which model is in use: promotions and rolling them back, as a history that only grows.
+// Which model is in use: promotions, rolling them back and withdrawing them, as a history that only grows.
 import { WorkbenchError } from '../contract/error.ts';
 import { inTransaction, prepared, type ReadableDb, type WritableDb } from './db.ts';
 import { getModel, type ModelRow, mustHaveModel } from './models.ts';
@@ -10,7 +10,7 @@ export interface Promotion {
   readonly rolledBackAt: number | null;
 }
 
-/** The model in use, undefined before the first promotion. */
+/** The model in use; undefined before the first promotion, and where it was withdrawn. */
 export function promotedModel(db: ReadableDb): ModelRow | undefined {
   const row = prepared<[], { id: number }>(db, `SELECT id FROM model WHERE status = 'promoted'`).get();
   return row && getModel(db, row.id);
@@ -53,7 +53,7 @@ export function rollBackPromotion(db: WritableDb, at = Date.now()): ModelRow {
       WHERE rolled_back_at IS NULL AND model.status <> 'discarded'
       ORDER BY promotion.id DESC LIMIT 2`,
     ).all();
-    if (!current || !previous) {
+    if (!promotedModel(db) || !current || !previous) {
       throw new WorkbenchError(
         'conflict',
         'No other model was in use before this one',
@@ -68,8 +68,30 @@ export function rollBackPromotion(db: WritableDb, at = Date.now()): ModelRow {
   });
 }
 
-function _use(db: WritableDb, modelId: number): ModelRow {
+/**
+ * Takes the promoted model out of use: it is retired, and none takes its place.
+ * @throws WorkbenchError `conflict` where no model is in use
+ */
+export function withdrawPromotion(db: WritableDb, at = Date.now()): void {
+  inTransaction(db, () => {
+    const current = promotedModel(db);
+    if (!current) {
+      throw new WorkbenchError('conflict', 'No model is in use', 'There is nothing to take out of use.');
+    }
+    prepared<[number, number]>(
+      db,
+      'UPDATE promotion SET rolled_back_at = ? WHERE model_id = ? AND rolled_back_at IS NULL',
+    ).run(at, current.id);
+    _retirePromoted(db);
+  });
+}
+
+function _retirePromoted(db: WritableDb): void {
   prepared<[]>(db, `UPDATE model SET status = 'retired' WHERE status = 'promoted'`).run();
+}
+
+function _use(db: WritableDb, modelId: number): ModelRow {
+  _retirePromoted(db);
   prepared<[number]>(db, `UPDATE model SET status = 'promoted' WHERE id = ?`).run(modelId);
   return mustHaveModel(db, modelId);
 }

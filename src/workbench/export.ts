@@ -127,7 +127,7 @@ function fileOf(project: Project, order: ExportOrder): ExportFile {
 /** The export in pieces; an empty one is a single empty piece, so that there is a file all the same. */
 export async function* exportPieces(project: Project, order: ExportOrder): AsyncGenerator<ExportPiece, void> {
   const { suffix, mediaType, lines } = fileOf(project, order);
-  const name = `${project.name.replaceAll(/[^\p{L}\p{N}._-]/gu, '-')}-${suffix}`;
+  const name = `${project.name.replaceAll(/[^\p{L}\p{N}._-]+/gu, '-')}-${suffix}`;
   let text = '';
   let isEmpty = true;
   for await (const line of lines) {

@@ -1,11 +1,16 @@
-// Which model is in use: promoting one, and going back to the one before.
+// Which model is in use: promoting one, going back to the one before, and using none.
 import { WorkbenchError } from '../contract/error.ts';
 import { usualSettings } from '../contract/metric.ts';
 import type { ModelInfo } from '../contract/train.ts';
 import { mustHaveModel } from '../store/models.ts';
-import { promotedModel, promoteModel as promoteRow, rollBackPromotion } from '../store/promotions.ts';
+import {
+  promotedModel,
+  promoteModel as promoteRow,
+  rollBackPromotion,
+  withdrawPromotion,
+} from '../store/promotions.ts';
 import { measureRankers } from './measure-rankers.ts';
-import { modelInfo } from './model-record.ts';
+import { listModels, modelInfo } from './model-record.ts';
 import type { OpenProject } from './opened.ts';
 import type { Project } from './project.ts';
 import { modelTag } from './rankers.ts';
@@ -57,4 +62,14 @@ export async function rollBackModel({ project, refresher }: OpenProject): Promis
   const model = await project.lock.hold('rolling back', () => rollBackPromotion(project.db));
   refresher.start();
   return modelInfo(model);
+}
+
+/**
+ * Takes the model in use out of use, so that BM25 ranks alone, and returns all models.
+ * @throws WorkbenchError `conflict` where none is in use
+ */
+export async function withdrawModel({ project, refresher }: OpenProject): Promise<ModelInfo[]> {
+  await project.lock.hold('taking a model out of use', () => withdrawPromotion(project.db));
+  refresher.start();
+  return listModels(project.db);
 }

@@ -21,7 +21,7 @@ import { listModels } from './model-record.ts';
 import { pairById } from './pair.ts';
 import { guardStream, toProcedureError } from './procedure-errors.ts';
 import { judgingProgress } from './progress.ts';
-import { promoteModel, rollBackModel } from './promote.ts';
+import { promoteModel, rollBackModel, withdrawModel } from './promote.ts';
 import { nextPairs } from './queue.ts';
 import { listRuns } from './runs.ts';
 import { setBm25 } from './set-bm25.ts';
@@ -173,6 +173,9 @@ const train = {
   rollBack: app.train.rollBack
     .use(changes('project', 'runs', 'models'))
     .handler(({ context }) => rollBackModel(context.workbench.opened)),
+  withdraw: app.train.withdraw
+    .use(changes('project', 'runs', 'models'))
+    .handler(({ context }) => withdrawModel(context.workbench.opened)),
 };
 
 const data = {

@@ -5,7 +5,7 @@ import { judgedQueries } from '../dssm/training/training-data.ts';
 import { inTransaction } from '../store/db.ts';
 import { assignEmbedding } from '../store/embeddings.ts';
 import { insertModel } from '../store/models.ts';
-import { promotedModel, promoteModel } from '../store/promotions.ts';
+import { listPromotions, promoteModel } from '../store/promotions.ts';
 import { replaceRun } from '../store/runs.ts';
 import { endJob } from '../store/training-jobs.ts';
 import { projectBm25 } from './bm25-parameters.ts';
@@ -75,8 +75,8 @@ export function failureOf(
 
 /**
  * Stores a model with its vectors and runs, and ends the job. The first model is put to use, however it compares with
- * BM25: without one there are no disagreements to judge, and the measured difference is shown. A later one stays a
- * candidate until a person promotes it. Returns the model's id.
+ * BM25: without one there are no disagreements to judge, and the measured difference is shown beside the way back to
+ * BM25 alone. A later one stays a candidate until a person promotes it. Returns the model's id.
  * @param embeddingId the vectors that the training sent
  */
 export async function storeTrained(
@@ -128,7 +128,7 @@ export async function storeTrained(
           ),
           storedRankings(hybrid, collection),
         );
-        if (!promotedModel(db) && trained.stopped === null) promoteModel(db, id);
+        if (listPromotions(db).length === 0 && trained.stopped === null) promoteModel(db, id);
         const failure = failureOf(trained, id);
         endJob(db, jobId, { state: failure ? 'failed' : 'finished', ...failure, modelId: id });
         return id;

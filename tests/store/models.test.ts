@@ -15,6 +15,7 @@ import {
   promotedModel,
   promoteModel,
   rollBackPromotion,
+  withdrawPromotion,
 } from '../../src/store/promotions.ts';
 import {
   endJob,
@@ -86,6 +87,23 @@ test('After rolling back, a new promotion builds on the model rolled back to', (
   rollBackPromotion(db);
   promoteModel(db, c);
 
+  expect(rollBackPromotion(db).id).toBe(a);
+});
+
+test('A withdrawn model is retired and none takes its place, until one is promoted again', () => {
+  const { db } = newProject();
+  const [a, b] = threeModels(db);
+  promoteModel(db, a);
+  promoteModel(db, b);
+
+  withdrawPromotion(db, 10);
+
+  expect(promotedModel(db)).toBeUndefined();
+  expect(statuses(db)).toEqual(['3 candidate', '2 retired', '1 retired']);
+  for (const refused of [rollBackPromotion, withdrawPromotion]) {
+    expect(() => refused(db)).toThrow(expect.objectContaining({ code: 'conflict' }));
+  }
+  promoteModel(db, b);
   expect(rollBackPromotion(db).id).toBe(a);
 });
 

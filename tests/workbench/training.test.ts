@@ -92,6 +92,21 @@ test('A worse model is not promoted without being asked for, and rolling back re
   await expect(opened.client.train.rollBack()).rejects.toMatchObject({ code: 'conflict' });
 });
 
+test('Taking the first model out of use leaves BM25 alone, and the next one is not put to use by itself', async () => {
+  const opened = await trainableProject();
+  const first = await trainToEnd(opened);
+
+  const models = await opened.client.train.withdraw();
+  const second = await trainToEnd(opened, 2);
+
+  expect(models).toMatchObject([{ id: first.modelId, status: 'retired' }]);
+  expect((await opened.client.project.current()).project?.promotedModel).toBeNull();
+  expect(await opened.client.train.models()).toMatchObject([
+    { id: second.modelId, parentId: null, status: 'candidate' },
+    { id: first.modelId, status: 'retired' },
+  ]);
+});
+
 test('A discarded model is gone with its runs; the model in use cannot be discarded', async () => {
   const opened = await trainableProject();
   const first = await trainToEnd(opened);

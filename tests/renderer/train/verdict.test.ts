@@ -1,6 +1,15 @@
 // What is said of a new model: clearly better, clearly worse, or no clear difference.
 import { describe, expect, it } from 'vitest';
-import { baselineOf, bestOf, type Measured, resultRows, verdictOf } from '../../../renderer/train/verdict.ts';
+import {
+  baselineOf,
+  bestOf,
+  headlineOf,
+  isInUseThoughWorse,
+  type Measured,
+  needsAsking,
+  resultRows,
+  verdictOf,
+} from '../../../renderer/train/verdict.ts';
 import type { ModelInfo } from '../../../src/contract/train.ts';
 
 function measured(ndcg: number | null): Measured {
@@ -35,6 +44,55 @@ describe('the verdict', () => {
 
   it('is unmeasured without relevant documents in the held-out queries', () => {
     expect(verdictOf(null)).toBe('unmeasured');
+  });
+});
+
+describe('the headline', () => {
+  it('of a later model compares it with the one in use, whatever BM25 does', () => {
+    const later = { ...model(measured(0.45)), finding: 'both' } as const;
+
+    expect(headlineOf(later)).toEqual({ verdict: 'unclear', against: 'previous', of: 'model' });
+  });
+
+  it('of the first model compares the hybrid with BM25 where only that is better', () => {
+    const { heldOut } = model(null);
+    const differences = { ...heldOut.differences!, modelToBm25: { mean: -0.1, pValue: 0.01 } };
+    const first = { ...model(null), heldOut: { ...heldOut, differences } };
+
+    expect(headlineOf({ ...first, finding: 'both' })).toEqual({
+      verdict: 'better',
+      against: 'bm25',
+      of: 'hybrid',
+    });
+    expect(headlineOf({ ...first, finding: 'words' })).toEqual({
+      verdict: 'worse',
+      against: 'bm25',
+      of: 'model',
+    });
+  });
+});
+
+describe('a model worse than what ranks today', () => {
+  const beside = (modelToPrevious: { mean: number; pValue: number }, ndcg: number): ModelInfo => {
+    const { heldOut } = model(measured(0.5));
+    const differences = { ...heldOut.differences!, modelToPrevious };
+    return { ...model(null), heldOut: { ...heldOut, model: measured(ndcg), differences } };
+  };
+  const inUse = { ...model(null), status: 'promoted' } as const;
+
+  it('is not put to use without asking, even where the difference may be chance', () => {
+    expect(needsAsking(beside({ mean: -0.1, pValue: 0.01 }, 0.4), [inUse])).toBe(true);
+    expect(needsAsking(beside({ mean: -0.01, pValue: 0.8 }, 0.49), [inUse])).toBe(true);
+    expect(needsAsking(beside({ mean: 0.01, pValue: 0.8 }, 0.51), [inUse])).toBe(false);
+  });
+
+  it('is in use only as the first one, where BM25 alone ranks better', () => {
+    const first = { ...inUse, finding: 'words' } as const;
+
+    expect(isInUseThoughWorse(first)).toBe(true);
+    expect(isInUseThoughWorse({ ...first, finding: 'both' })).toBe(false);
+    expect(isInUseThoughWorse({ ...first, status: 'candidate' })).toBe(false);
+    expect(isInUseThoughWorse({ ...model(measured(0.5)), status: 'promoted', finding: 'words' })).toBe(false);
   });
 });
 
