@@ -62,7 +62,7 @@ function IndexState({ project }: { readonly project: ProjectInfo }) {
   const { t } = useTranslation();
   const { announcements } = useSession();
   const indexing = useStore(announcements, (current) => current.indexing);
-  const { documents, waiting, bytes, analyzer } = project.index;
+  const { documents, waiting, bytes } = project.index;
   if (indexing !== null) {
     const label = t('indexing');
     return (
@@ -76,7 +76,6 @@ function IndexState({ project }: { readonly project: ProjectInfo }) {
     t('data.bm25.indexed', { count: documents }),
     ...(bytes > 0 ? [t('data.bm25.size', { size: formatBytes(bytes) })] : []),
     ...(waiting > 0 && bytes > 0 ? [t('data.bm25.waiting', { count: waiting })] : []),
-    ...(analyzer === null ? [] : [t('data.bm25.analyzer', { name: analyzer })]),
   ];
   return <p className="index-state">{parts.join(' · ')}</p>;
 }

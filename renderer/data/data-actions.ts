@@ -6,6 +6,8 @@ import type { TranslationKey } from '../i18n/translation-key.ts';
 export interface DataDoes {
   readonly isOwner: boolean;
   readonly hasProject: boolean;
+  /** False where there are not two rankings. */
+  readonly canCompare: boolean;
   chooseFiles(): void;
   export(kind: ExportKind): void;
   create(): void;
@@ -27,7 +29,14 @@ export function dataActions(does: DataDoes): Action[] {
   const disabled = !(does.isOwner && does.hasProject);
   return [
     ...exports.map(({ kind, label, key }): Action => {
-      return { id: `export-${kind}`, label, keys: [key], disabled, run: () => does.export(kind) };
+      const isMissing = kind === 'disagreements' && !does.canCompare;
+      return {
+        id: `export-${kind}`,
+        label,
+        keys: [key],
+        disabled: disabled || isMissing,
+        run: () => does.export(kind),
+      };
     }),
     { id: 'import', label: 'data.import.choose', keys: ['i'], disabled, run: does.chooseFiles },
     { id: 'create', label: 'data.create.title', keys: ['n'], disabled: !does.isOwner, run: does.create },

@@ -15,6 +15,12 @@ import { useAnalyzer } from './use-analyzer.ts';
 import { useProjects } from './use-projects.ts';
 
 export function DataPage() {
+  const { project } = useProject();
+  // Another project is another page: what was typed and said of the one is not shown of the other.
+  return <ProjectData key={project?.file ?? ''} />;
+}
+
+function ProjectData() {
   const { api, client, imports } = useSession();
   const { project, isOwner, isKnown } = useProject();
   const items = useStore(imports.items, (state) => state.items);
@@ -42,6 +48,7 @@ export function DataPage() {
   const actions = dataActions({
     isOwner,
     hasProject: project !== null,
+    canCompare: pair !== null,
     chooseFiles: () => picker.current?.click(),
     export: (kind) => exporting.mutate(kind),
     create: () => setCreating(true),

@@ -1,6 +1,5 @@
 // The data page as drawn: project, import, export, other projects.
 import { useTranslation } from 'react-i18next';
-import { ErrorNotice } from '../ui/error-notice.tsx';
 import { NoProject } from '../ui/no-project.tsx';
 import { Page } from '../ui/page.tsx';
 import { AnalyzerPanel } from './analyzer-panel.tsx';
@@ -16,13 +15,12 @@ import './data.css';
 
 export function DataScreen(props: DataViewProps) {
   const { t } = useTranslation();
-  const { project, isOwner, isKnown, projects } = props;
+  const { project, isOwner, isKnown } = props;
   return (
     <Page title={t('data.title')}>
       {isKnown ? (
         <div className="data">
           {project === null ? null : <ProjectFacts project={project} />}
-          {projects.error === null ? null : <ErrorNotice error={projects.error} />}
           {isOwner ? <OwnerPart {...props} /> : <p className="data-rater">{t('data.raterOnly')}</p>}
         </div>
       ) : (
@@ -48,8 +46,8 @@ function OwnerPart(props: DataViewProps) {
           <ImportCard key={item.id} item={item} imports={imports} />
         ))}
       </section>
-      <DocumentsPanel />
-      <Bm25Panel key={project.file} project={project} />
+      <DocumentsPanel isEmpty={project.documents === 0} />
+      <Bm25Panel project={project} />
       {project.documents > 0 ? <AnalyzerPanel analyzer={props.analyzer} /> : null}
       <ExportPanel {...props} project={project} />
       {projectList}

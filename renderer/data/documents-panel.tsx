@@ -12,7 +12,12 @@ import { DocumentDialog } from './document-dialog.tsx';
 
 const SHOWN = 8;
 
-export function DocumentsPanel() {
+interface DocumentsPanelProps {
+  /** True where the project holds no document at all. */
+  readonly isEmpty: boolean;
+}
+
+export function DocumentsPanel({ isEmpty }: DocumentsPanelProps) {
   const { t } = useTranslation();
   const { api } = useSession();
   const [text, setText] = useState('');
@@ -51,7 +56,9 @@ export function DocumentsPanel() {
           </li>
         ))}
       </ul>
-      {found.data?.length === 0 ? <p className="data-rater">{t('data.documents.none')}</p> : null}
+      {found.data?.length === 0 ? (
+        <p className="documents-none">{t(isEmpty ? 'data.documents.empty' : 'data.documents.none')}</p>
+      ) : null}
       {opened === null ? null : (
         <DocumentDialog known={opened === 'new' ? null : opened} onClose={() => setOpened(null)} />
       )}

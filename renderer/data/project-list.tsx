@@ -4,6 +4,7 @@ import { IconClock, IconFlask2 } from '@tabler/icons-react';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ActionButton } from '../ui/action-button.tsx';
+import { ErrorNotice } from '../ui/error-notice.tsx';
 import type { DataViewProps } from './data-view-props.ts';
 
 /** A text in the reader's language, else in English, else in any. */
@@ -60,6 +61,11 @@ export function ProjectList({ project, samples, recent, projects, actions }: Dat
           </li>
         ))}
       </ul>
+      {projects.error === null ? null : (
+        <div className="open-failed">
+          <ErrorNotice error={projects.error} />
+        </div>
+      )}
       <OpenPath onOpen={projects.open} isBusy={projects.isBusy} />
     </section>
   );

@@ -2,9 +2,9 @@
 import { Tooltip } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { QueryDisagreement, RankedDocument } from '../../src/contract/compare.ts';
+import { DISAGREEMENT_KINDS } from '../../src/contract/kinds.ts';
 import { formatDifference, formatMeasure } from '../i18n/format.ts';
 import { KindChip } from '../ui/kind-chip.tsx';
-import { kinds } from '../ui/kinds.ts';
 import { setNames } from './filters.tsx';
 import type { Side } from './ranking-lines.ts';
 
@@ -19,7 +19,7 @@ interface QueryFiguresProps {
 export function QueryFigures({ summary, documents, names, metric }: QueryFiguresProps) {
   const { t } = useTranslation();
   const { query, rbo, tau, left, right, difference, split } = summary;
-  const counts = kinds.map((kind) => ({
+  const counts = DISAGREEMENT_KINDS.map((kind) => ({
     kind,
     count: documents.filter((document) => document.kind === kind).length,
   }));
@@ -28,7 +28,11 @@ export function QueryFigures({ summary, documents, names, metric }: QueryFigures
       <h1>{query.text}</h1>
       <dl className="figures number">
         <Figure label={t('set.label')} value={t(setNames[split])} meaning={t('set.meaning')} />
-        <Figure label="RBO" value={rbo.toFixed(3)} meaning={t('disagreements.meaning.overlap')} />
+        <Figure
+          label={t('disagreements.column.overlap')}
+          value={rbo.toFixed(3)}
+          meaning={t('disagreements.meaning.overlap')}
+        />
         <Figure
           label="τ"
           value={tau === null ? '–' : tau.toFixed(2)}
@@ -45,7 +49,7 @@ export function QueryFigures({ summary, documents, names, metric }: QueryFigures
           meaning={t('disagreements.meaning.metric', { metric })}
         />
         <Figure
-          label="Δ"
+          label={t('disagreements.column.difference')}
           value={formatDifference(difference)}
           meaning={t('disagreements.meaning.difference', { metric })}
         />

@@ -38,7 +38,6 @@ export function RankerPickers({ runs, pair, onChange }: RankerPickersProps) {
           onChange={(value) => choose(side, value)}
           leftSection={<span className="ranker-picker-dot" />}
           leftSectionWidth={26}
-          w={150}
         />
       ))}
       <button

@@ -4,7 +4,7 @@ import type { RankedDocument } from '../../src/contract/compare.ts';
 export type Side = 'left' | 'right';
 
 export const rowHeight = 36;
-/** Width of the gap that the lines cross. */
+/** Width of the gap that the lines cross, where the window is wide enough: in a narrow one they are drawn narrower. */
 export const gapWidth = 76;
 
 export function rankOn(document: RankedDocument, side: Side): number | null {

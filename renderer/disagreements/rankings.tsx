@@ -35,9 +35,9 @@ export function Rankings(props: RankingsProps) {
       <Column {...props} side="left" stateOf={stateOf} onHover={setHovered} />
       <svg
         className="ranking-lines"
-        width={gapWidth}
         height={height}
         viewBox={`0 0 ${gapWidth} ${height}`}
+        preserveAspectRatio="none"
         aria-hidden="true"
       >
         {lines.map(({ document, path }) => (
@@ -86,6 +86,9 @@ function Column({ side, stateOf, onHover, ...props }: ColumnProps) {
           />
         ))}
       </ol>
+      {list.length > 0 && list.length < depth ? (
+        <p className="ranking-empty">{t('query.rankingEnds')}</p>
+      ) : null}
     </section>
   );
 }

@@ -1,112 +1,87 @@
-// What is different in the second of two snapshots: what they were made from, figures, disagreements.
-import { Tooltip } from '@mantine/core';
+// The queries that are different in the second of two snapshots: only those on screen are drawn.
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { type RefObject, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link } from 'wouter';
-import type { SnapshotChanges as Changes, QueryChange, VersionChange } from '../../src/contract/snapshot.ts';
-import type { DisagreementKind } from '../../src/contract/terms.ts';
-import { formatMeasure } from '../i18n/format.ts';
-import type { TranslationKey } from '../i18n/translation-key.ts';
-import { kindNames } from '../ui/kinds.ts';
+import type { SnapshotChanges as Changes, QueryChange } from '../../src/contract/snapshot.ts';
 import { rankerName } from '../ui/ranker-name.ts';
+import { SnapshotRow } from './snapshot-row.tsx';
+import type { RowRange } from './use-pages.ts';
 
-const whatNames: Readonly<Record<VersionChange['what'], TranslationKey>> = {
-  left: 'snapshot.what.left',
-  right: 'snapshot.what.right',
-  collection: 'snapshot.what.collection',
-  judgments: 'snapshot.what.judgments',
-  metric: 'snapshot.what.metric',
-  queries: 'snapshot.what.queries',
-};
+const rowHeight = 36;
 
-export function SnapshotChanges({ changes }: { readonly changes: Changes }) {
+interface SnapshotChangesProps {
+  readonly changes: Changes;
+  readonly total: number;
+  /** Undefined while it is on the way. */
+  readonly rowAt: (index: number) => QueryChange | undefined;
+  /** What scrolls: the part of the page that the list lies in. */
+  readonly scroller: RefObject<HTMLElement | null>;
+  readonly onRange: (range: RowRange) => void;
+}
+
+export function SnapshotChanges({ changes, total, rowAt, scroller, onRange }: SnapshotChangesProps) {
   const { t } = useTranslation();
-  const { before, after, versions, rows, total, appeared, wentAway, changedKind } = changes;
+  const { before, after, versions, appeared, wentAway, changedKind } = changes;
+  const list = useRef<HTMLDivElement>(null);
+  const virtualizer = useVirtualizer({
+    count: total,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => rowHeight,
+    scrollMargin: list.current?.offsetTop ?? 0,
+    overscan: 12,
+  });
+  const items = virtualizer.getVirtualItems();
+  const first = items[0]?.index ?? 0;
+  const last = items.at(-1)?.index ?? 0;
+  useEffect(() => onRange({ first, last, total }), [onRange, first, last, total]);
+  const isSameMetric = before.asked.metric.name === after.asked.metric.name;
   return (
     <>
       <p className="snapshot-note">
-        {versions.length === 0
-          ? t('snapshot.sameSources')
-          : t('snapshot.changedSources', {
-              what: versions.map(({ what }) => t(whatNames[what])).join(', '),
-            })}{' '}
+        {versions.length === 0 ? `${t('snapshot.sameSources')} ` : null}
         {t('snapshot.counts', { count: total, appeared, wentAway, changedKind })}
       </p>
-      {rows.length === 0 ? null : (
-        <table className="snapshot-changes number">
-          <thead>
-            <tr>
-              <th>{t('disagreements.column.query')}</th>
-              <th className="side-left">{rankerName(after.asked.left, t)}</th>
-              <th className="side-right">{rankerName(after.asked.right, t)}</th>
-              <th>{t('disagreements.column.overlap')}</th>
-              <th>{t('snapshot.disagreements')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map((row) => (
-              <Row key={row.query.id} row={row} isSameMetric={sameMetric(before, after)} />
+      {total === 0 ? null : (
+        // biome-ignore lint/a11y/useSemanticElements: a virtual list has no room for a table element
+        <div className="snapshot-changes number" role="table" aria-rowcount={total}>
+          <Head left={rankerName(after.asked.left, t)} right={rankerName(after.asked.right, t)} />
+          <div ref={list} className="snapshot-rows" style={{ height: virtualizer.getTotalSize() }}>
+            {items.map(({ index, start }) => (
+              <SnapshotRow
+                key={index}
+                index={index}
+                top={start - virtualizer.options.scrollMargin}
+                row={rowAt(index)}
+                isSameMetric={isSameMetric}
+              />
             ))}
-          </tbody>
-        </table>
+          </div>
+        </div>
       )}
     </>
   );
 }
 
-function sameMetric(before: Changes['before'], after: Changes['after']): boolean {
-  return before.asked.metric.name === after.asked.metric.name;
-}
-
-interface RowProps {
-  readonly row: QueryChange;
-  readonly isSameMetric: boolean;
-}
-
-function Row({ row, isSameMetric }: RowProps) {
-  const { query, before, after, documents } = row;
-  return (
-    <tr>
-      <th scope="row">
-        <Link href={`/disagreements/${query.id}`} title={query.text}>
-          {query.text}
-        </Link>
-      </th>
-      <Moved before={before?.left} after={after?.left} isGood={isSameMetric} />
-      <Moved before={before?.right} after={after?.right} isGood={isSameMetric} />
-      <Moved before={before?.rbo} after={after?.rbo} isGood={false} />
-      <td className="snapshot-documents">
-        {documents.map((change) => (
-          <Tooltip key={change.documentId} label={change.title || change.externalId}>
-            <span>
-              <KindDot kind={change.before} />→<KindDot kind={change.after} />
-              <code>{change.externalId}</code>
-            </span>
-          </Tooltip>
-        ))}
-      </td>
-    </tr>
-  );
-}
-
-interface MovedProps {
-  readonly before: number | null | undefined;
-  readonly after: number | null | undefined;
-  /** Whether more is better. */
-  readonly isGood: boolean;
-}
-
-function Moved({ before = null, after = null, isGood }: MovedProps) {
-  if (before === after) return <td>{formatMeasure(after)}</td>;
-  const sign = isGood && before !== null && after !== null ? Math.sign(after - before) : 0;
-  return (
-    <td>
-      <small>{formatMeasure(before)} →</small> <span data-sign={sign}>{formatMeasure(after)}</span>
-    </td>
-  );
-}
-
-function KindDot({ kind }: { readonly kind: DisagreementKind | null }) {
+function Head({ left, right }: { readonly left: string; readonly right: string }) {
   const { t } = useTranslation();
-  if (kind === null) return <span title={t('snapshot.noDisagreement')}>∅</span>;
-  return <span className="kind-dot" data-kind={kind} title={t(kindNames[kind])} />;
+  const columns = [
+    { label: t('disagreements.column.query') },
+    { label: left, className: 'side-left' },
+    { label: right, className: 'side-right' },
+    { label: t('disagreements.column.overlap') },
+    { label: t('snapshot.disagreements') },
+  ];
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: see above
+    // biome-ignore lint/a11y/useFocusableInteractive: nothing in it can be chosen
+    <div className="snapshot-row snapshot-head" role="row">
+      {columns.map(({ label, className }) => (
+        // biome-ignore lint/a11y/useSemanticElements: see above
+        // biome-ignore lint/a11y/useFocusableInteractive: nothing in it can be chosen
+        <div key={label} role="columnheader" className={className}>
+          {label}
+        </div>
+      ))}
+    </div>
+  );
 }

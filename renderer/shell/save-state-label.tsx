@@ -33,7 +33,7 @@ export function SaveStateLabel() {
   return (
     <output className="save-state" data-status={shown} data-testid="save-state" title={t(meanings[shown])}>
       <span className="save-state-dot" />
-      {t(labels[shown], { count: pending })}
+      <span className="sidebar-word">{t(labels[shown], { count: pending })}</span>
     </output>
   );
 }

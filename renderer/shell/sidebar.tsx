@@ -30,7 +30,7 @@ export const Sidebar = memo((props: SidebarProps) => {
     <nav className="sidebar" aria-label={t('shell.pages')}>
       <Link href="/data" className="sidebar-project" title={file ?? ''}>
         <Mark />
-        <span>
+        <span className="sidebar-word">
           <b>{name ?? 'Parallax'}</b>
           <small>{file ?? t('shell.noProject')}</small>
         </span>
@@ -38,9 +38,9 @@ export const Sidebar = memo((props: SidebarProps) => {
       <ul className="sidebar-pages">
         {pages.map(({ path, label, icon: Icon, keys }) => (
           <li key={path}>
-            <Link href={path} aria-current={location.startsWith(path) ? 'page' : undefined}>
+            <Link href={path} title={t(label)} aria-current={location.startsWith(path) ? 'page' : undefined}>
               <Icon size={17} stroke={1.7} aria-hidden="true" />
-              <span>{t(label)}</span>
+              <span className="sidebar-word">{t(label)}</span>
               <KeyCap name={keys[0] ?? ''} />
             </Link>
           </li>
@@ -48,9 +48,9 @@ export const Sidebar = memo((props: SidebarProps) => {
       </ul>
       <div className="sidebar-foot">
         <SaveStateLabel />
-        <UnstyledButton className="sidebar-rater" onClick={props.onRater}>
+        <UnstyledButton className="sidebar-rater" title={t('shell.changeRater')} onClick={props.onRater}>
           <IconUser size={16} stroke={1.7} aria-hidden="true" />
-          <span>{rater === '' ? t('shell.noRater') : rater}</span>
+          <span className="sidebar-word">{rater === '' ? t('shell.noRater') : rater}</span>
         </UnstyledButton>
         <SidebarTools {...props} />
       </div>

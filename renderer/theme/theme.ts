@@ -20,16 +20,19 @@ const ink: MantineColorsTuple = [
   '#173780',
 ];
 
-/** The main button's colours, which Mantine would work out for the light theme only. */
+/** The colours of filled buttons and of red ones, which Mantine would work out for the light theme only. */
 const variantColorResolver: VariantColorsResolver = (input) => {
   const isMain = input.color === undefined || input.color === input.theme.primaryColor;
-  if (input.variant !== 'filled' || !isMain) return defaultVariantColorsResolver(input);
-  return {
-    background: 'var(--accent)',
-    hover: 'var(--accent-strong)',
-    color: 'var(--on-accent)',
-    border: '1px solid transparent',
-  };
+  const border = '1px solid transparent';
+  if (input.variant === 'filled' && isMain) {
+    return { background: 'var(--accent)', hover: 'var(--accent-strong)', color: 'var(--on-accent)', border };
+  }
+  if (input.color === 'red') {
+    return input.variant === 'filled'
+      ? { background: 'var(--bad)', hover: 'var(--bad)', color: 'var(--on-accent)', border }
+      : { background: 'transparent', hover: 'var(--bad-soft)', color: 'var(--bad)', border };
+  }
+  return defaultVariantColorsResolver(input);
 };
 
 const surfaces = {

@@ -14,7 +14,7 @@ export function KindChip({ kind, count, rankers }: KindChipProps) {
   const { t } = useTranslation();
   return (
     <Tooltip label={t(kindMeanings[kind], rankers)}>
-      <span className="kind-chip" data-kind={kind}>
+      <span className="kind-chip" data-kind={kind} data-none={count === 0}>
         {t(kindNames[kind])}
         {count === undefined ? null : <b className="number">{count}</b>}
       </span>
