@@ -63,6 +63,9 @@ export function SliceFilter({ slice, onChange }: SliceFilterProps) {
   );
 }
 
+/** Of more tags than this a part of the name is typed. */
+const mostShown = 100;
+
 interface DimensionSelectProps extends SliceFilterProps {
   readonly dimension: SliceDimension;
   readonly values: readonly string[];
@@ -80,6 +83,7 @@ function DimensionSelect({ dimension, values, slice, onChange }: DimensionSelect
       onChange={(value) => onChange(withValue(slice, dimension, value))}
       clearable
       searchable={dimension === 'tag'}
+      limit={mostShown}
       comboboxProps={{ withinPortal: false }}
     />
   );

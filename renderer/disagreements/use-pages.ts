@@ -1,5 +1,6 @@
 // A long list, page by page as it is scrolled.
-import { keepPreviousData, type QueryKey, type UseQueryOptions, useQueries } from '@tanstack/react-query';
+import { type QueryKey, type UseQueryOptions, useQueries } from '@tanstack/react-query';
+import { useRef } from 'react';
 import { pageSize, pagesFor } from './row-pages.ts';
 
 /** First and last row on screen, and how many there were when that was looked up. */
@@ -35,22 +36,27 @@ export function usePages<Read extends Page, Key extends QueryKey>(
   optionsAt: (offset: number) => UseQueryOptions<Read, Error, Read, Key>,
 ): Pages<Read> {
   const offsets = [...new Set([0, ...pagesFor(range.first, range.last, range.total)])];
-  const pages = useQueries({
-    queries: offsets.map((offset) => ({ ...optionsAt(offset), placeholderData: keepPreviousData })),
-  });
+  const pages = useQueries({ queries: offsets.map(optionsAt) });
+  const shown = useRef<Pages<Read> | null>(null);
   const rowsOf = new Map<number, Read['rows']>(
     offsets.map((offset, index) => [offset, pages[index]?.data?.rows ?? []]),
   );
   const [first] = pages;
-  return {
+  const error = pages.find((page) => page.error !== null)?.error ?? null;
+  const retry = () => {
+    for (const page of pages) void page.refetch();
+  };
+  // The list stays as it is until the one that was asked for instead is there.
+  if (first?.data === undefined && shown.current !== null) return { ...shown.current, error, retry };
+  const read: Pages<Read> = {
     total: first?.data?.total ?? 0,
     rowAt: (index) => rowsOf.get(Math.floor(index / pageSize) * pageSize)?.[index % pageSize],
     rows: [...rowsOf.values()].flat(),
     head: first?.data,
     isPending: first?.isPending ?? true,
-    error: pages.find(({ error }) => error !== null)?.error ?? null,
-    retry: () => {
-      for (const page of pages) void page.refetch();
-    },
+    error,
+    retry,
   };
+  shown.current = read.head === undefined ? null : read;
+  return read;
 }

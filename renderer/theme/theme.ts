@@ -20,6 +20,20 @@ const ink: MantineColorsTuple = [
   '#173780',
 ];
 
+/** The library's greys of the dark theme, as blue as the surfaces of tokens.css. */
+const night: MantineColorsTuple = [
+  '#e8eaef',
+  '#cfd4dc',
+  '#abb2bf',
+  '#717989',
+  '#3a404c',
+  '#303641',
+  '#282c35',
+  '#22262f',
+  '#101216',
+  '#0c0e11',
+];
+
 /** The colours of filled buttons and of red ones, which Mantine would work out for the light theme only. */
 const variantColorResolver: VariantColorsResolver = (input) => {
   const isMain = input.color === undefined || input.color === input.theme.primaryColor;
@@ -68,7 +82,7 @@ export const theme = createTheme({
   primaryColor: 'ink',
   primaryShade: { light: 6, dark: 3 },
   variantColorResolver,
-  colors: { ink },
+  colors: { ink, dark: night },
   fontFamily: 'var(--font-text)',
   fontFamilyMonospace: 'var(--font-mono)',
   fontSizes: { xs: '12px', sm: '13px', md: '13px', lg: '15px', xl: '18px' },

@@ -2,6 +2,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { hasChromium, launchChromium } from './chromium.ts';
+import { openAsAnn } from './opened-page.ts';
 import { type ServedProject, serveSample } from './served-project.ts';
 
 describe.runIf(hasChromium)('choosing the analyzer', () => {
@@ -11,11 +12,7 @@ describe.runIf(hasChromium)('choosing the analyzer', () => {
   beforeAll(async () => {
     served = await serveSample('tour');
     browser = await launchChromium();
-    page = await browser.newPage({ locale: 'en-US' });
-    await page.goto(served.ownerUrl);
-    await page.getByRole('textbox').fill('ann');
-    await page.keyboard.press('Enter');
-    await page.locator('[data-pair]').waitFor();
+    page = await openAsAnn(browser, served.ownerUrl);
   });
   afterAll(async () => {
     await browser?.close();

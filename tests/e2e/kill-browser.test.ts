@@ -1,18 +1,9 @@
 // A browser that dies loses nothing that the page called saved.
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { hasChromium, launchChromium, launchMortalChromium } from './chromium.ts';
+import { openAsAnn } from './opened-page.ts';
 import { type ServedProject, serveSample } from './served-project.ts';
-
-/** Opens the judging screen as ann and waits for the first pair. */
-async function openAsAnn(browser: Browser, url: string): Promise<Page> {
-  const page = await (await browser.newContext({ locale: 'en-US' })).newPage();
-  await page.goto(url);
-  await page.getByRole('textbox').fill('ann');
-  await page.keyboard.press('Enter');
-  await page.locator('[data-pair]').waitFor();
-  return page;
-}
 
 const judgedToday = (page: Page) => page.getByTestId('judged-today').innerText();
 

@@ -1,0 +1,93 @@
+// Whoever retrains: refused with what is missing, asked before a model is thrown away, and back to BM25 alone.
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { hasChromium, launchChromium } from './chromium.ts';
+import { openAsAnn } from './opened-page.ts';
+import { type ServedProject, serveSample } from './served-project.ts';
+
+describe.skipIf(!hasChromium)('models of the Train screen', () => {
+  let served: ServedProject;
+  let browser: Browser;
+  let page: Page;
+  beforeAll(async () => {
+    served = await serveSample('tour');
+    browser = await launchChromium();
+    page = await openAsAnn(browser, served.ownerUrl);
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await served?.close();
+  });
+
+  const open = (screen: string) => page.getByRole('link', { name: screen }).click();
+  const trainButton = () => page.getByRole('button', { name: 'Train', exact: true });
+  const row = (model: string) => page.getByRole('row').filter({ hasText: model }).last();
+  const dialog = () => page.getByRole('dialog');
+  async function train(): Promise<void> {
+    await trainButton().click();
+    await page.getByTestId('training-progress').waitFor();
+    await page.getByTestId('training-progress').waitFor({ state: 'detached', timeout: 120_000 });
+    await page.getByTestId('training-result').waitFor();
+  }
+
+  it('puts the first model to use and says how it compares with BM25', async () => {
+    await open('Train');
+    await train();
+
+    const result = page.getByTestId('training-result');
+    expect(await result.getByRole('heading').innerText()).toMatch(
+      /BM25.*\d\.\d{3} against \d\.\d{3} on \d+ held-out/,
+    );
+    expect(await row('Model 1').innerText()).toContain('In use');
+  });
+
+  it('asks before the next one is used, and keeps the current model when told so', async () => {
+    await train();
+
+    expect(await row('Model 1').innerText()).toContain('In use');
+    await page.getByRole('button', { name: 'Keep current model' }).click();
+    await page.getByRole('button', { name: 'Keep current model' }).waitFor({ state: 'detached' });
+    expect(await row('Model 1').innerText()).toContain('In use');
+  });
+
+  it('discards a model only after asking', async () => {
+    await row('Model 2').getByRole('button', { name: 'Discard' }).click();
+    await dialog().getByRole('button', { name: 'Cancel' }).click();
+    await dialog().waitFor({ state: 'detached' });
+    expect(await page.getByText('Model 2').count()).toBeGreaterThan(0);
+
+    await row('Model 2').getByRole('button', { name: 'Discard' }).click();
+    await dialog().getByRole('button', { name: 'Discard' }).click();
+
+    await page.getByRole('rowheader', { name: /^Model 2/ }).waitFor({ state: 'detached' });
+    await page.getByRole('rowheader', { name: 'Model 1' }).waitFor();
+  });
+
+  it('takes the model out of use: no model ranks until one is put to use again', async () => {
+    await row('Model 1').getByRole('button', { name: 'Stop using' }).click();
+    await dialog().getByRole('button', { name: 'Use BM25 alone' }).click();
+    await row('Model 1').getByRole('button', { name: 'Use', exact: true }).waitFor();
+    await open('Data');
+    await expect.poll(() => page.locator('.project-facts').innerText()).toMatch(/Model in use\s+None/);
+
+    await open('Train');
+    await row('Model 1').getByRole('button', { name: 'Use', exact: true }).click();
+
+    await expect.poll(() => row('Model 1').innerText()).toContain('In use');
+  });
+
+  it('refuses to train on an empty project, says what is missing and where to get it', async () => {
+    await open('Data');
+    await page.getByRole('button', { name: 'New project' }).click();
+    await dialog().getByRole('textbox', { name: 'Name' }).fill('Empty');
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: 'Empty' }).waitFor();
+    await open('Train');
+    await trainButton().click();
+
+    const notice = page.getByRole('alert');
+    await notice.getByText('0 judged pairs of training queries; at least 20 are needed').waitFor();
+    await notice.getByRole('link', { name: 'Go to Judge' }).click();
+    await page.getByText('No documents or queries yet').waitFor();
+  });
+});
