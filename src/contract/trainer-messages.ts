@@ -42,6 +42,17 @@ export const trainingConfigSchema = z.object({
 });
 export type TrainingConfig = z.infer<typeof trainingConfigSchema>;
 
+/** What the parts of a training cost on this machine, in milliseconds: the time left is told from it. */
+export const workCostsSchema = z.object({
+  /** A token that is trained on, a token that is encoded, a query-document pair that is ranked. */
+  step: z.number(),
+  encode: z.number(),
+  rank: z.number(),
+  /** All that follows the last of these, until the model is measured and stored. */
+  ending: z.number(),
+});
+export type WorkCosts = z.infer<typeof workCostsSchema>;
+
 /** How a collection's documents are ranked and their vectors kept. */
 export const documentLayoutSchema = z.object({
   /** (documents): equal scores rank by ascending key; a document with a negative one is not ranked. */
@@ -95,6 +106,8 @@ export const toTrainerSchema = z.discriminatedUnion('type', [
     initial: bytes.nullable(),
     /** Where absent, documents rank by position and are one chunk. */
     layout: documentLayoutSchema.optional(),
+    /** As an earlier training measured them. */
+    costs: workCostsSchema.optional(),
   }),
   /** Ranks a collection that follows chunk by chunk; each is answered with `encoded`, the last one with `ranked` too. */
   z.object({ type: z.literal('rank'), order: rankingOrderSchema }),
@@ -126,6 +139,8 @@ export const trainedSchema = z.object({
   hybridWeight: z.number(),
   ...rankedSchema.shape,
   elapsedMs: z.number(),
+  /** As measured; how long the ending takes, only the workbench will know. */
+  costs: workCostsSchema.omit({ ending: true }),
 });
 export type Trained = z.infer<typeof trainedSchema>;
 

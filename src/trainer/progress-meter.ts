@@ -1,4 +1,5 @@
 // How much of a training is done and how long the rest takes, from the measured times of its own work.
+import type { Trained, WorkCosts } from '../contract/trainer-messages.ts';
 import { NO_WORK, type Work } from '../dssm/training/work.ts';
 
 /** Work of one stage, as planned before it starts. */
@@ -21,12 +22,10 @@ interface Speed {
 
 const NOTHING: Readonly<Speed> = { milliseconds: 0, amount: 0 };
 
-/** Milliseconds per token or pair before anything was measured: only the first fraction shown depends on it. */
-const GUESS: Readonly<Record<Kind, number>> = { step: 0.01, encode: 0.002, rank: 0.00005 };
-/** Part of a step's time per token that encoding takes, before an encoding was measured: a step also goes backward. */
-const FORWARD = 0.2;
+/** Costs on two ordinary cores, for a machine that has not trained yet: what counts is how they compare with each other. */
+const USUAL_COSTS: WorkCosts = { step: 0.004, encode: 0.0012, rank: 0.00005, ending: 200 };
 /** Milliseconds of work of one kind after which half of what was measured before is forgotten. */
-const HALF_LIFE_MS = 5000;
+const HALF_LIFE_MS = 10_000;
 /** Work of an evaluation or of the end that counts as measured before it ends: its beginning costs more than the rest. */
 const WHOLE_MS = 1000;
 /** Steps to see before an estimate is worth telling; the first ones also pay for compiling. */
@@ -36,6 +35,7 @@ export class ProgressMeter {
   readonly #clock: () => number;
   readonly #startedAt: number;
   readonly #stages: readonly PlannedStage[];
+  readonly #known: WorkCosts;
   readonly #speeds: Record<Kind, Speed> = {
     step: { milliseconds: 0, amount: 0 },
     encode: { milliseconds: 0, amount: 0 },
@@ -50,9 +50,15 @@ export class ProgressMeter {
   #final: Record<keyof Work, number>;
   #fraction = 0;
 
-  /** `final`: what is done after the last stage. `clock` gives milliseconds. */
-  constructor(stages: readonly PlannedStage[], final: Work, clock: () => number) {
+  /** `final`: what is done after the last stage. `clock` gives milliseconds. `known`: costs that were measured before. */
+  constructor(
+    stages: readonly PlannedStage[],
+    final: Work,
+    clock: () => number,
+    known: WorkCosts = USUAL_COSTS,
+  ) {
     this.#stages = stages;
+    this.#known = known;
     this.#left = { ...(stages[0]?.evaluations ?? NO_WORK) };
     this.#final = { ...final };
     this.#clock = clock;
@@ -102,6 +108,11 @@ export class ProgressMeter {
     };
   }
 
+  /** What the work costs, as far as it was measured. */
+  get costs(): Trained['costs'] {
+    return { step: this.#cost('step'), encode: this.#cost('encode'), rank: this.#cost('rank') };
+  }
+
   #remaining(): number {
     let { encode, rank } = this.#final;
     let step = 0;
@@ -112,7 +123,10 @@ export class ProgressMeter {
       encode += evaluations.encode;
       rank += evaluations.rank;
     }
-    return step * this.#pace('step') + encode * this.#pace('encode') + rank * this.#pace('rank');
+    const costs = this.costs;
+    return (
+      step * costs.step + encode * costs.encode + rank * costs.rank + this.#known.ending * this.#slowness()
+    );
   }
 
   #enter(stage: number): void {
@@ -136,10 +150,15 @@ export class ProgressMeter {
     speed.amount = speed.amount * kept + amount;
   }
 
-  /** Milliseconds per token or pair. */
-  #pace(kind: Kind): number {
+  /** Milliseconds of one: what is not measured yet is as much slower than it was known to be as the steps are. */
+  #cost(kind: Kind): number {
     const { milliseconds, amount } = this.#speeds[kind];
-    if (amount > 0) return milliseconds / amount;
-    return kind === 'encode' && this.#speeds.step.amount > 0 ? FORWARD * this.#pace('step') : GUESS[kind];
+    return amount > 0 ? milliseconds / amount : this.#known[kind] * this.#slowness();
+  }
+
+  /** How many times as long as known the steps take. */
+  #slowness(): number {
+    const { milliseconds, amount } = this.#speeds.step;
+    return amount > 0 ? milliseconds / amount / this.#known.step : 1;
   }
 }

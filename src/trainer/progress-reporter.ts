@@ -1,5 +1,6 @@
 // Turns what the training loop yields into progress messages: every evaluation, and otherwise a few a second.
 import type { Stage, TrainingProgress } from '../contract/train.ts';
+import type { Trained } from '../contract/trainer-messages.ts';
 import type { TrainingEvent } from '../dssm/training/train.ts';
 import type { Work } from '../dssm/training/work.ts';
 import type { ProgressMeter } from './progress-meter.ts';
@@ -49,6 +50,11 @@ export class ProgressReporter {
       if (entered) this.#report();
       else this.#reportIfDue();
     }
+  }
+
+  /** What the work has cost so far. */
+  get costs(): Trained['costs'] {
+    return this.#meter.costs;
   }
 
   /** All stages are over. */

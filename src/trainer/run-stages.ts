@@ -1,6 +1,11 @@
 // The stages of a training with their progress told; the best weights are what is left, even where the numbers go wrong.
 import type { TrainingProgress } from '../contract/train.ts';
-import type { DocumentLayout, TrainingConfig, TrainingSnapshot } from '../contract/trainer-messages.ts';
+import type {
+  DocumentLayout,
+  TrainingConfig,
+  TrainingSnapshot,
+  WorkCosts,
+} from '../contract/trainer-messages.ts';
 import type { Engine, Weights } from '../dssm/engine.ts';
 import { createDevEvaluation, DEV_DEFAULTS, type DevEvaluation } from '../dssm/training/dev-evaluation.ts';
 import { TrainingDiverged } from '../dssm/training/guard.ts';
@@ -19,6 +24,8 @@ export interface TrainingJob {
   readonly initial: Uint8Array | null;
   /** Where absent, documents rank by position and are one chunk. */
   readonly layout?: DocumentLayout | undefined;
+  /** What the work costs, as an earlier training measured it. */
+  readonly costs?: WorkCosts | undefined;
 }
 
 export interface JobSurroundings {
@@ -92,7 +99,7 @@ function startReporter(
   const plan = stages.map((stage, n) =>
     planStage(stage, snapshot, config.seed, work, n === 0 && job.initial !== null ? 1 : 0),
   );
-  const meter = new ProgressMeter(plan, finalWork(snapshot), around.clock);
+  const meter = new ProgressMeter(plan, finalWork(snapshot), around.clock, job.costs);
   const reporter = new ProgressReporter(meter, around);
   reporter.begin('prepare');
   return reporter;

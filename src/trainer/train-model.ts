@@ -47,6 +47,7 @@ export async function trainModel(
     stopped,
     checkpoint: checkpointOf(weights, config.tower, { ...finished, seed: config.seed }),
     elapsedMs: around.clock() - startedAt,
+    costs: reporter.costs,
   };
 }
 

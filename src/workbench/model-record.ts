@@ -1,7 +1,13 @@
 // What the registry keeps of a model as JSON, and the model as the contract tells of it.
+import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 import { type ModelInfo, modelInfoSchema } from '../contract/train.ts';
-import { trainingConfigSchema } from '../contract/trainer-messages.ts';
+import {
+  type TrainingConfig,
+  trainingConfigSchema,
+  type WorkCosts,
+  workCostsSchema,
+} from '../contract/trainer-messages.ts';
 import type { ReadableDb } from '../store/db.ts';
 import { listModels as listModelRows, type ModelRow } from '../store/models.ts';
 import { findingOf } from './finding.ts';
@@ -16,6 +22,8 @@ const configSchema = trainingConfigSchema.pick({ tower: true, stages: true, dept
   build: z.string().default('unknown'),
   /** How texts became tokens. */
   hashing: z.object({ buckets: z.int(), maxTokens: z.int() }),
+  /** What its training cost: the time left of the next one is told from it. */
+  costs: workCostsSchema.optional(),
 });
 export type ModelConfig = z.infer<typeof configSchema>;
 
@@ -29,6 +37,17 @@ export type ModelMetrics = z.infer<typeof metricsSchema>;
 
 export function modelConfig(row: ModelRow): ModelConfig {
   return configSchema.parse(row.config);
+}
+
+/** What the newest training of such a tower on so many threads cost, on whichever machine it was. */
+export function knownCosts(
+  db: ReadableDb,
+  { tower, threads }: Pick<TrainingConfig, 'tower' | 'threads'>,
+): WorkCosts | undefined {
+  return listModelRows(db)
+    .filter((row) => row.threads === threads && isDeepStrictEqual(modelConfig(row).tower, tower))
+    .map((row) => modelConfig(row).costs)
+    .find((costs) => costs !== undefined);
 }
 
 const statusSchema = modelInfoSchema.shape.status;

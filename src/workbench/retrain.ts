@@ -28,6 +28,8 @@ export class Training {
   #cancelled = new AbortController();
   #ended: Promise<void> = Promise.resolve();
   #toldAt = Number.NEGATIVE_INFINITY;
+  /** When the trainer entered the stage that it is in. */
+  #enteredAt = 0;
 
   constructor(
     project: Project,
@@ -102,7 +104,7 @@ export class Training {
         this.#project,
         jobId,
         order,
-        end.result,
+        { ...end.result, workedUntil: this.#enteredAt },
         await vectors.finish(),
         signal,
       );
@@ -123,11 +125,11 @@ export class Training {
 
   async #train(order: TrainingOrder, vectors: TrainingVectors, signal: AbortSignal): Promise<TrainerEnd> {
     signal.throwIfAborted();
-    const { config, snapshot, initial, ranges, keys } = order;
+    const { config, snapshot, initial, ranges, keys, costs } = order;
     const trainer = startTrainer({
       entry: this.#around.trainerEntry,
       log: this.#around.log,
-      job: { type: 'start', config, snapshot, initial, layout: documentLayout(ranges, keys) },
+      job: { type: 'start', config, snapshot, initial, layout: documentLayout(ranges, keys), costs },
       onNews: (news) => {
         if (news.type === 'progress') this.#progress(news.progress);
         else if (news.type === 'vectors') vectors.keep(news.chunk, news.vectors);
@@ -178,7 +180,10 @@ export class Training {
     if (this.#job === null) return;
     const entered = this.#job.progress?.stage !== progress.stage;
     this.#job = withProgress(this.#job, progress);
-    if (entered) this.#note(this.#job);
+    if (entered) {
+      this.#enteredAt = performance.now();
+      this.#note(this.#job);
+    }
     if (entered || performance.now() - this.#toldAt >= INTERVAL_MS) this.#tell(this.#job);
   }
 

@@ -73,6 +73,11 @@ export function failureOf(
   };
 }
 
+/** What came of a training, and when its last piece of work was done (`performance.now()`). */
+interface FinishedTraining extends Trained {
+  readonly workedUntil: number;
+}
+
 /**
  * Stores a model with its vectors and runs, and ends the job. The first model is put to use, however it compares with
  * BM25: without one there are no disagreements to judge, and the measured difference is shown beside the way back to
@@ -83,7 +88,7 @@ export async function storeTrained(
   project: Project,
   jobId: number,
   order: TrainingOrder,
-  trained: Trained,
+  trained: FinishedTraining,
   embeddingId: number | null,
   signal: AbortSignal,
 ): Promise<number> {
@@ -98,7 +103,15 @@ export async function storeTrained(
     ...(await measure(order, model, hybrid, slices)),
   };
   const { tower, stages, depth } = config;
-  const kept: ModelConfig = { tower, stages, depth, blend, build: trained.build, hashing: HASHING };
+  const kept: ModelConfig = {
+    tower,
+    stages,
+    depth,
+    blend,
+    build: trained.build,
+    hashing: HASHING,
+    costs: { ...trained.costs, ending: performance.now() - trained.workedUntil },
+  };
 
   return project.lock.hold(
     'storing the trained model',

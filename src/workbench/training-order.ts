@@ -2,7 +2,7 @@
 import { availableParallelism } from 'node:os';
 import { WorkbenchError } from '../contract/error.ts';
 import type { TrainOptions } from '../contract/train.ts';
-import type { TrainingConfig, TrainingSnapshot } from '../contract/trainer-messages.ts';
+import type { TrainingConfig, TrainingSnapshot, WorkCosts } from '../contract/trainer-messages.ts';
 import { judgmentShortage, type Shortage } from '../dssm/training/training-data.ts';
 import { type ModelRow, readWeights } from '../store/models.ts';
 import { promotedModel } from '../store/promotions.ts';
@@ -11,7 +11,7 @@ import { projectBm25 } from './bm25-parameters.ts';
 import type { Collection } from './collection.ts';
 import { type ChunkRange, chunkRanges, tieKeys } from './document-chunks.ts';
 import { EMBEDDING, HASHING, HIDDEN, RUN_DEPTH } from './model-defaults.ts';
-import { modelConfig } from './model-record.ts';
+import { knownCosts, modelConfig } from './model-record.ts';
 import type { Project } from './project.ts';
 import { BM25, bm25Source, modelSource, modelTag } from './rankers.ts';
 import type { Rankings } from './rankings.ts';
@@ -34,6 +34,8 @@ export interface TrainingOrder {
   readonly initial: Uint8Array | null;
   /** The promoted model's run of the same data, to compare with. */
   readonly previous: Rankings | null;
+  /** What an earlier training's work cost. */
+  readonly costs: WorkCosts | undefined;
   /** Names the texts and judgments. */
   readonly dataFingerprint: string;
 }
@@ -121,8 +123,9 @@ export async function makeOrder(
       // The snapshot took the judgments in its last slice: no other turn came between it and this line's reading.
       const dataFingerprint = `${collection.fingerprint}, judgments to ${dataVersions(project.db).judgments}`;
       const initial = parent ? (readWeights(project.db, parent.id) ?? null) : null;
+      const config = configOf(options, initial === null ? null : parent);
       return {
-        config: configOf(options, initial === null ? null : parent),
+        config,
         snapshot,
         collection,
         ranges: chunkRanges(collection.documents),
@@ -132,6 +135,7 @@ export async function makeOrder(
         parent: initial === null ? null : parent,
         initial,
         previous,
+        costs: knownCosts(project.db, config),
         dataFingerprint,
       };
     },

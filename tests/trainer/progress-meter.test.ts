@@ -9,11 +9,13 @@ const stages = [
   { name: 'fine-tune', steps: 5, tokensPerStep: 200, evaluations: evaluation },
 ];
 const final = { encode: 100, rank: 5000 };
+/** As an earlier training measured them: half of what this one's work takes, and no time after it. */
+const known = { step: 0.5, encode: 0.25, rank: 0.005, ending: 0 };
 
 /** 1 ms a token in steps, 0.5 ms in encoding, 0.01 ms a pair ranked. */
 function meterAfter(steps: number) {
   let now = 0;
-  const meter = new ProgressMeter(stages, final, () => now);
+  const meter = new ProgressMeter(stages, final, () => now, known);
   const step = (stage: string, tokens: number) => {
     now += tokens;
     meter.stepped(stage, tokens, tokens);
@@ -49,6 +51,32 @@ describe('ProgressMeter', () => {
     expect(fraction).toBeCloseTo(635 / (635 + 1570), 9);
   });
 
+  it('takes what it has not measured yet for as much slower than known as the steps are', () => {
+    // Left: 5 · 100 + 5 · 200 ms of steps; three evaluations and the end encode 250 tokens, known at 0.25 ms, and rank
+    // 8,000 pairs, known at 0.005 ms; steps take twice as long as known.
+    const { etaSeconds } = meterAfter(5).meter.read();
+
+    expect(etaSeconds).toBeCloseTo((1500 + 2 * (250 * 0.25 + 8000 * 0.005)) / 1000, 9);
+  });
+
+  it('counts what follows the last piece of work, as long as an earlier training waited for it', () => {
+    let now = 0;
+    const meter = new ProgressMeter([], { encode: 100, rank: 0 }, () => now, { ...known, ending: 30 });
+    meter.trained();
+    now = 25;
+    meter.worked({ encode: 100, rank: 0 }, 25);
+
+    expect(meter.read().fraction).toBeCloseTo(25 / (25 + 30), 9);
+  });
+
+  it('tells what the work cost, for the next training', () => {
+    const { meter, work, step } = meterAfter(5);
+    work(50, 1000);
+    step('base', 100);
+
+    expect(meter.costs).toEqual({ step: 1, encode: 0.5, rank: 0.01 });
+  });
+
   it('does not take the slow beginning of an evaluation for the speed of the rest', () => {
     const { meter } = meterAfter(5);
     const before = meter.read().etaSeconds ?? 0;
@@ -80,6 +108,9 @@ describe('ProgressMeter', () => {
 /** How fast a simulated machine works at a moment, 1 being its own pace. */
 type Load = (now: number) => number;
 
+/** What an earlier training measured, on a machine that was twice as fast. */
+const halfAsMuch = { step: 0.0045, encode: 0.001, rank: 0.00002, ending: 0 };
+
 /**
  * A training as measured on two cores, in shape: 60 steps of a long-text stage, 120 of a short-text one, an evaluation
  * after every 20 steps, and the ranking of everything at the end. Steps scatter by 20 %, their tokens by 30 %. Returns
@@ -100,7 +131,7 @@ function simulate(load: Load): { told: number; left: number; part: number }[] {
   ];
   const end = { encode: 400_000, rank: 150_000_000 };
   let now = 0;
-  const meter = new ProgressMeter(plan, end, () => now);
+  const meter = new ProgressMeter(plan, end, () => now, halfAsMuch);
   const told: { at: number; seconds: number }[] = [];
   const spend = (ms: number) => {
     const taken = (ms * scatter(0.2)) / load(now);

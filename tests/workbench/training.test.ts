@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { inTransaction } from '../../src/store/db.ts';
 import { getModel, insertModel, readWeights } from '../../src/store/models.ts';
 import { findRun, iterateRankings, replaceRun } from '../../src/store/runs.ts';
+import { knownCosts, modelConfig } from '../../src/workbench/model-record.ts';
 import { smallProject } from './open-workbench.ts';
 import { trainableProject, trainToEnd } from './trainable-project.ts';
 
@@ -61,6 +62,25 @@ test('A second training starts from the first model, is compared with it, and st
     { id: first.modelId, parentId: null, status: 'promoted' },
   ]);
   expect(models[0]!.heldOut.previous).toEqual(models[1]!.heldOut.model);
+});
+
+test('What a training cost is kept with its model, for the next of the same tower on as many threads', async () => {
+  const opened = await trainableProject();
+  const { modelId } = await trainToEnd(opened);
+  const { db } = opened.workbench.project!;
+  const { tower, costs } = modelConfig(getModel(db, modelId!)!);
+  const config = { tower, threads: 1 };
+
+  expect(costs).toEqual({
+    step: expect.any(Number),
+    encode: expect.any(Number),
+    rank: expect.any(Number),
+    ending: expect.any(Number),
+  });
+  expect(Math.min(...Object.values(costs!))).toBeGreaterThan(0);
+  expect(knownCosts(db, config)).toEqual(costs);
+  expect(knownCosts(db, { ...config, threads: 2 })).toBeUndefined();
+  expect(knownCosts(db, { ...config, tower: { ...tower, hidden: 8 } })).toBeUndefined();
 });
 
 test('A worse model is not promoted without being asked for, and rolling back returns to the one before', async () => {
