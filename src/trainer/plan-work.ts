@@ -1,7 +1,6 @@
 // What a training is going to do, counted before it starts, so that its time can be told.
 import type { TrainingSnapshot } from '../contract/trainer-messages.ts';
-import { createSampler } from '../dssm/training/sampler.ts';
-import type { Stage } from '../dssm/training/train.ts';
+import type { Stage } from '../dssm/training/stage.ts';
 import { type Work, workTimes } from '../dssm/training/work.ts';
 import { textCount } from '../dssm/training-batch.ts';
 import type { PlannedStage } from './progress-meter.ts';
@@ -10,15 +9,8 @@ import type { PlannedStage } from './progress-meter.ts';
 const COUNTED = 8;
 
 /** A stage's steps and evaluations; `first`: evaluations before its first step. */
-export function planStage(
-  stage: Stage,
-  snapshot: TrainingSnapshot,
-  seed: number,
-  evaluation: Work,
-  first: number,
-): PlannedStage {
-  const { epochs } = stage.settings;
-  const sampler = createSampler(snapshot, stage.settings, seed);
+export function planStage({ name, settings, sampler }: Stage, evaluation: Work, first: number): PlannedStage {
+  const { epochs } = settings;
   const steps = sampler.stepsPerEpoch * epochs;
   const counted = Math.min(COUNTED, sampler.stepsPerEpoch);
   let tokens = 0;
@@ -27,7 +19,7 @@ export function planStage(
     tokens += queries.tokenOffsets.length + documents.tokenOffsets.length - 2;
   }
   return {
-    name: stage.name,
+    name,
     steps,
     tokensPerStep: counted === 0 ? 0 : tokens / counted,
     evaluations: workTimes(evaluation, steps > 0 ? epochs + first : 0),

@@ -10,7 +10,8 @@ import type { Engine, Weights } from '../dssm/engine.ts';
 import { createDevEvaluation, DEV_DEFAULTS, type DevEvaluation } from '../dssm/training/dev-evaluation.ts';
 import { TrainingDiverged } from '../dssm/training/guard.ts';
 import type { settingsFor } from '../dssm/training/settings.ts';
-import { type Stage, train } from '../dssm/training/train.ts';
+import { createStage, type Stage } from '../dssm/training/stage.ts';
+import { train } from '../dssm/training/train.ts';
 import { NO_WORK } from '../dssm/training/work.ts';
 import { judgmentMeasure } from './judgment-measure.ts';
 import { finalWork, planStage } from './plan-work.ts';
@@ -57,8 +58,7 @@ export async function runStages(
   const evaluation = devEvaluation(job);
   const stages = stagesOf(job, settings);
   const reporter = startReporter(job, stages, evaluation, around);
-  const training = train(engine, job.snapshot, stages, {
-    seed: job.config.seed,
+  const training = train(engine, stages, {
     evaluation,
     warmStart: job.initial !== null,
   });
@@ -79,9 +79,9 @@ export async function runStages(
   }
 }
 
-/** The stages of a job with their settings. */
+/** The stages of a job, each with its settings and its batches. */
 function stagesOf({ config, snapshot }: TrainingJob, settings: typeof settingsFor): Stage[] {
-  return config.stages.map((name) => ({ name, settings: settings(name, snapshot) }));
+  return config.stages.map((name) => createStage(snapshot, name, settings(name, snapshot), config.seed));
 }
 
 function devEvaluation({ config, snapshot }: TrainingJob): DevEvaluation | null {
@@ -94,12 +94,9 @@ function startReporter(
   evaluation: DevEvaluation | null,
   around: JobSurroundings,
 ): ProgressReporter {
-  const { config, snapshot } = job;
   const work = evaluation?.work ?? NO_WORK;
-  const plan = stages.map((stage, n) =>
-    planStage(stage, snapshot, config.seed, work, n === 0 && job.initial !== null ? 1 : 0),
-  );
-  const meter = new ProgressMeter(plan, finalWork(snapshot), around.clock, job.costs);
+  const plan = stages.map((stage, n) => planStage(stage, work, n === 0 && job.initial !== null ? 1 : 0));
+  const meter = new ProgressMeter(plan, finalWork(job.snapshot), around.clock, job.costs);
   const reporter = new ProgressReporter(meter, around);
   reporter.begin('prepare');
   return reporter;

@@ -3,18 +3,9 @@ import type { Engine, StepResult, Weights } from '../engine.ts';
 import { copyWeights } from '../weights.ts';
 import type { DevEvaluation } from './dev-evaluation.ts';
 import { divergence, notFinite, type StepPlace, TrainingDiverged } from './guard.ts';
-import { createSampler, type Sampler } from './sampler.ts';
 import { learningRateAt } from './schedule.ts';
-import type { StageSettings } from './settings.ts';
-import type { TrainingData } from './training-data.ts';
+import type { Stage, StageName } from './stage.ts';
 import type { Work } from './work.ts';
-
-export type StageName = 'base' | 'fine-tune';
-
-export interface Stage {
-  readonly name: StageName;
-  readonly settings: StageSettings;
-}
 
 /** All that a training needs to go on as if it had never stopped. */
 export interface TrainingState {
@@ -56,7 +47,6 @@ export type TrainingEvent =
   | { readonly type: 'evaluated'; readonly stage: StageName; readonly epoch: number; readonly dev: number };
 
 export interface TrainingOptions {
-  readonly seed: number;
   /** Null where there are no dev queries: then the last weights are the result. */
   readonly evaluation: DevEvaluation | null;
   /** True where the engine's weights are those of a trained model: they are evaluated first and can win. */
@@ -75,7 +65,6 @@ export interface TrainingOutcome {
  */
 export function* train(
   engine: Engine,
-  data: TrainingData,
   stages: readonly Stage[],
   options: TrainingOptions,
 ): Generator<TrainingEvent, TrainingOutcome> {
@@ -83,7 +72,6 @@ export function* train(
   let best = resume?.best ?? null;
   for (const [position, stage] of stages.entries()) {
     if (resume !== undefined && position < resume.stage) continue;
-    const sampler = createSampler(data, stage.settings, stageSeed(options.seed, stage.name));
     const continued = resume?.stage === position ? resume : null;
     if (continued !== null) {
       engine.writeWeights(continued.weights);
@@ -91,7 +79,7 @@ export function* train(
     } else engine.writeOptimizer(zeros(engine.readOptimizer()));
     const evaluated = position > 0 ? best !== null : !options.warmStart;
     const fresh = { step: 0, evaluated };
-    best = yield* runStage({ engine, sampler, stage, position, options }, { ...(continued ?? fresh), best });
+    best = yield* runStage({ engine, stage, position, options }, { ...(continued ?? fresh), best });
     if (best !== null) engine.writeWeights(best.weights);
   }
   return { dev: best?.dev ?? null };
@@ -99,7 +87,6 @@ export function* train(
 
 interface StageRun {
   readonly engine: Engine;
-  readonly sampler: Sampler;
   readonly stage: Stage;
   readonly position: number;
   readonly options: TrainingOptions;
@@ -108,8 +95,7 @@ interface StageRun {
 type Progress = Pick<TrainingState, 'step' | 'evaluated' | 'best'>;
 
 function* runStage(run: StageRun, from: Progress): Generator<TrainingEvent, BestWeights | null> {
-  const { sampler } = run;
-  const { settings } = run.stage;
+  const { sampler, settings } = run.stage;
   const steps = sampler.stepsPerEpoch * settings.epochs;
   let { step, evaluated, best } = from;
   let result: StepResult = { loss: Number.NaN, gradientNorm: Number.NaN };
@@ -155,8 +141,8 @@ function* evaluate(evaluation: DevEvaluation, engine: Engine): Generator<Trainin
 }
 
 function takeStep(run: StageRun, step: number, steps: number, best: BestWeights | null) {
-  const { engine, sampler, stage } = run;
-  const { settings, name } = stage;
+  const { engine, stage } = run;
+  const { settings, name, sampler } = stage;
   const epoch = Math.floor(step / sampler.stepsPerEpoch);
   const index = step % sampler.stepsPerEpoch;
   const batch = sampler.batch(epoch, index);
@@ -181,8 +167,8 @@ function takeStep(run: StageRun, step: number, steps: number, best: BestWeights 
 }
 
 /** Where step `step` (from 0) of the stage is; before the first one it is where the stage begins. */
-function placeOf({ sampler, stage }: StageRun, step: number): StepPlace {
-  const { stepsPerEpoch } = sampler;
+function placeOf({ stage }: StageRun, step: number): StepPlace {
+  const { stepsPerEpoch } = stage.sampler;
   const [epoch, batch] = [Math.floor(step / stepsPerEpoch), step % stepsPerEpoch];
   return { stage: stage.name, epoch: epoch + 1, batch: batch + 1, step: step + 1 };
 }
@@ -195,10 +181,6 @@ function stateOf({ engine, position }: StageRun, progress: Progress): TrainingSt
     weights: copyWeights(engine.readWeights()),
     optimizer: copyWeights(engine.readOptimizer()),
   };
-}
-
-function stageSeed(seed: number, name: StageName): number {
-  return Math.imul(seed, 2) + (name === 'base' ? 0 : 1);
 }
 
 function zeros(weights: Weights): Weights {

@@ -5,30 +5,30 @@ import type { Engine, TowerConfig } from '../../../src/dssm/engine.ts';
 import { createDevEvaluation } from '../../../src/dssm/training/dev-evaluation.ts';
 import { TrainingDiverged } from '../../../src/dssm/training/guard.ts';
 import { BASE, FINE_TUNE } from '../../../src/dssm/training/settings.ts';
-import {
-  type Stage,
-  type TrainingEvent,
-  type TrainingOptions,
-  train,
-} from '../../../src/dssm/training/train.ts';
+import { createStage } from '../../../src/dssm/training/stage.ts';
+import { type TrainingEvent, type TrainingOptions, train } from '../../../src/dssm/training/train.ts';
 import { NO_WORK, type Work } from '../../../src/dssm/training/work.ts';
 import { BUCKETS, smallData } from './small-data.ts';
 
 const tower: TowerConfig = { tower: 'dssm', buckets: BUCKETS, embedding: 4, hidden: 4 };
-const stages: Stage[] = [
-  { name: 'base', settings: { ...BASE, batchSize: 3, epochs: 3, selfShare: 0 } },
-  {
-    name: 'fine-tune',
-    settings: { ...FINE_TUNE, batchSize: 2, epochs: 3, tokenDropout: 0.1 },
-  },
+const base = { ...BASE, batchSize: 3, epochs: 3, selfShare: 0 };
+const fineTune = { ...FINE_TUNE, batchSize: 2, epochs: 3, tokenDropout: 0.1 };
+const stagesOf = (seed: number) => [
+  createStage(smallData(), 'base', base, seed),
+  createStage(smallData(), 'fine-tune', fineTune, seed),
 ];
-const options: TrainingOptions = { seed: 5, evaluation: null, warmStart: false };
+const options: TrainingOptions = { evaluation: null, warmStart: false };
 
 const newEngine = () => createEngine('tfjs', tower, { seed: 1, threads: 1 });
 
-function run(engine: Engine, given: Partial<TrainingOptions> = {}, stop = (_: TrainingEvent) => false) {
+function run(
+  engine: Engine,
+  given: Partial<TrainingOptions> = {},
+  stop = (_: TrainingEvent) => false,
+  stages = stagesOf(5),
+) {
   const events: TrainingEvent[] = [];
-  for (const event of train(engine, smallData(), stages, { ...options, ...given })) {
+  for (const event of train(engine, stages, { ...options, ...given })) {
     events.push(event);
     if (stop(event)) break;
   }
@@ -61,7 +61,7 @@ describe('train', () => {
     const engines = await Promise.all([newEngine(), newEngine(), newEngine()]);
     run(engines[0]);
     run(engines[1]);
-    run(engines[2], { seed: 6 });
+    run(engines[2], {}, undefined, stagesOf(6));
 
     expect(engines[1].readWeights()).toEqual(engines[0].readWeights());
     expect(engines[2].readWeights()).not.toEqual(engines[0].readWeights());
@@ -89,7 +89,7 @@ describe('train', () => {
   it('keeps the weights of the best evaluation, whatever came after', async () => {
     const engine = await newEngine();
     let best: unknown;
-    const work = train(engine, smallData(), stages, {
+    const work = train(engine, stagesOf(5), {
       ...options,
       evaluation: scripted([0.2, 0.9, 0.3, 0.3, 0.3, 0.3]),
     });
