@@ -39,6 +39,11 @@ interface StoredRanking {
 
 const COLUMNS = 'id, tag, kind, config, derived_from AS derivedFrom, depth, created_at AS createdAt';
 const RANKING = 'SELECT query_id AS id, documents, scores FROM ranking WHERE run_id = ?';
+/** A run's tag while it is written, once another has taken its place, and before its model is there: no imported tag has a space. */
+export const LEFTOVER = 'leftover ';
+export const UNNAMED = 'unnamed ';
+const UNLISTED_TAGS = [`${LEFTOVER}*`, `${UNNAMED}*`] as const;
+
 const configSchema = z.record(z.string(), z.unknown());
 
 /** Stores a run in place of the one with its tag, in one transaction, and returns its id. */
@@ -59,67 +64,6 @@ export function replaceRun(
     for (const ranking of rankings) putRanking(db, runId, ranking);
     return runId;
   });
-}
-
-/** A run's tag while it is written, or once another has taken its place: no imported tag has a space. */
-const LEFTOVER = 'leftover ';
-/** Rankings of depth 100 written in one step: a few milliseconds. */
-const RANKINGS_PER_STEP = 250;
-
-/**
- * Stores a run in place of the one with its tag, each step in a transaction of its own. The run takes its place, whole, in
- * one of the last steps; a crash before that leaves the old one.
- */
-export function* writeRun(
-  db: WritableDb,
-  run: NewRun,
-  rankings: Iterable<Ranking>,
-  createdAt = Date.now(),
-): Generator<void, void> {
-  const unfinished = `${LEFTOVER}${run.tag}`;
-  yield* deleteRunInSteps(db, unfinished);
-  const runId = replaceRun(db, { ...run, tag: unfinished }, [], createdAt);
-  yield;
-  let batch: Ranking[] = [];
-  const store = () => inTransaction(db, () => batch.forEach((ranking) => putRanking(db, runId, ranking)));
-  for (const ranking of rankings) {
-    batch.push(ranking);
-    if (batch.length < RANKINGS_PER_STEP) continue;
-    store();
-    batch = [];
-    yield;
-  }
-  const replaced = `${LEFTOVER}${runId}`;
-  inTransaction(db, () => {
-    store();
-    _renameRun(db, run.tag, replaced);
-    _renameRun(db, unfinished, run.tag);
-  });
-  yield;
-  yield* deleteRunInSteps(db, replaced);
-}
-
-function _renameRun(db: WritableDb, from: string, to: string): void {
-  prepared<[string, string]>(db, 'UPDATE run SET tag = ? WHERE tag = ?').run(to, from);
-}
-
-/** Deletes the run with this tag, some rankings a step. */
-function* deleteRunInSteps(db: WritableDb, tag: string): Generator<void, void> {
-  const some = prepared<[string, number]>(
-    db,
-    `DELETE FROM ranking WHERE rowid IN (
-      SELECT ranking.rowid FROM ranking JOIN run ON run.id = run_id WHERE tag = ? LIMIT ?)`,
-  );
-  while (some.run(tag, RANKINGS_PER_STEP).changes > 0) yield;
-  deleteRun(db, tag);
-}
-
-/** Deletes what crashes left of runs that were being written or replaced, some rankings a step. */
-export function* deleteLeftoverRuns(db: WritableDb): Generator<void, void> {
-  const tags = prepared<[string], { tag: string }>(db, 'SELECT tag FROM run WHERE tag GLOB ?').all(
-    `${LEFTOVER}*`,
-  );
-  for (const { tag } of tags) yield* deleteRunInSteps(db, tag);
 }
 
 /** Stores one query's ranking, in place of the one that the run has for it; the run's depth grows with it. */
@@ -149,8 +93,12 @@ export function findRun(db: ReadableDb, tag: string): RunRow | undefined {
 
 /** All runs in the order in which they were made. */
 export function listRuns(db: ReadableDb): RunRow[] {
-  return prepared<[string], StoredRun>(db, `SELECT ${COLUMNS} FROM run WHERE tag NOT GLOB ? ORDER BY id`)
-    .all(`${LEFTOVER}*`)
+  const [leftovers, unnamed] = UNLISTED_TAGS;
+  return prepared<[string, string], StoredRun>(
+    db,
+    `SELECT ${COLUMNS} FROM run WHERE tag NOT GLOB ? AND tag NOT GLOB ? ORDER BY id`,
+  )
+    .all(leftovers, unnamed)
     .map(_readConfig);
 }
 

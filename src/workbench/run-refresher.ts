@@ -1,6 +1,6 @@
 // Keeps the runs of the open project fresh in the background, one attempt at a time.
 import type { WorkbenchEvent } from '../contract/events.ts';
-import { deleteLeftoverRuns } from '../store/runs.ts';
+import { deleteLeftoverRuns } from '../store/write-run.ts';
 import type { Project } from './project.ts';
 import { freshBm25, type RankingWork, rebuildQueue, refreshRuns } from './rank.ts';
 import type { TrainerSurroundings } from './rank-collection.ts';

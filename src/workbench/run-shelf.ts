@@ -7,8 +7,8 @@ import {
   type NewRun,
   type RunRow,
   type Ranking as StoredRanking,
-  writeRun,
 } from '../store/runs.ts';
+import { writeRun } from '../store/write-run.ts';
 import type { Collection } from './collection.ts';
 import { type Rankings, RankingsList, rankingOf, withoutDeleted } from './rankings.ts';
 import { inShortWrites, type ShortWrites } from './short-writes.ts';

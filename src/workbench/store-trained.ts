@@ -1,4 +1,5 @@
-// Takes a finished training into the project: measured first, then stored whole, in one transaction.
+// Takes a finished training into the project: measured first, its runs written in short steps that nobody sees, then all
+// of it there at once, by one short transaction.
 import type { Trained } from '../contract/trainer-messages.ts';
 import { SPLITS } from '../dssm/training/split.ts';
 import { judgedQueries } from '../dssm/training/training-data.ts';
@@ -6,8 +7,8 @@ import { inTransaction } from '../store/db.ts';
 import { assignEmbedding } from '../store/embeddings.ts';
 import { insertModel } from '../store/models.ts';
 import { listPromotions, promoteModel } from '../store/promotions.ts';
-import { replaceRun } from '../store/runs.ts';
 import { endJob } from '../store/training-jobs.ts';
+import { nameRun, writeUnnamedRun } from '../store/write-run.ts';
 import { projectBm25 } from './bm25-parameters.ts';
 import { differenceOf, lexicalGap } from './finding.ts';
 import { heldOutGrades, measureOn, summarise } from './held-out.ts';
@@ -19,6 +20,7 @@ import type { Project } from './project.ts';
 import { hybridSource, hybridTag, modelSource, modelTag } from './rankers.ts';
 import type { Rankings } from './rankings.ts';
 import { storedRankings } from './run-shelf.ts';
+import { inShortWrites } from './short-writes.ts';
 import { createSlices, type Slices } from './slices.ts';
 import type { TrainingOrder } from './training-order.ts';
 
@@ -103,6 +105,15 @@ export async function storeTrained(
     ...(await measure(order, model, hybrid, slices)),
   };
   const { tower, stages, depth } = config;
+  const { db, lock } = project;
+  const what = 'storing the trained model';
+  for (const [kind, rankings] of [
+    ['model', model],
+    ['hybrid', hybrid],
+  ] as const) {
+    const steps = writeUnnamedRun(db, { kind, depth }, storedRankings(rankings, collection));
+    await inShortWrites(steps, { lock, what, slices });
+  }
   const kept: ModelConfig = {
     tower,
     stages,
@@ -113,10 +124,9 @@ export async function storeTrained(
     costs: { ...trained.costs, ending: performance.now() - trained.workedUntil },
   };
 
-  return project.lock.hold(
-    'storing the trained model',
+  return lock.hold(
+    what,
     () => {
-      const { db, state } = project;
       const modelId = inTransaction(db, () => {
         const id = insertModel(db, {
           name: `${tower.tower} ${new Date().toISOString().slice(0, 16).replace('T', ' ')}`,
@@ -131,23 +141,15 @@ export async function storeTrained(
         });
         if (embeddingId !== null) assignEmbedding(db, embeddingId, id);
         const { fingerprint } = collection;
-        replaceRun(db, modelRun(id, modelSource(fingerprint, id), depth), storedRankings(model, collection));
-        replaceRun(
-          db,
-          mixedRun(
-            { tag: hybridTag(id), modelId: id, blend },
-            hybridSource(fingerprint, id, projectBm25(db)),
-            depth,
-          ),
-          storedRankings(hybrid, collection),
-        );
+        nameRun(db, modelRun(id, modelSource(fingerprint, id), depth));
+        const mixed = { tag: hybridTag(id), modelId: id, blend };
+        nameRun(db, mixedRun(mixed, hybridSource(fingerprint, id, projectBm25(db)), depth));
         if (listPromotions(db).length === 0 && trained.stopped === null) promoteModel(db, id);
         const failure = failureOf(trained, id);
         endJob(db, jobId, { state: failure ? 'failed' : 'finished', ...failure, modelId: id });
         return id;
       });
-      state.runs.forget(modelTag(modelId));
-      state.runs.forget(hybridTag(modelId));
+      for (const tag of [modelTag(modelId), hybridTag(modelId)]) project.state.runs.forget(tag);
       return modelId;
     },
     Infinity,

@@ -1,15 +1,14 @@
 // Runs and their rankings.
 import { expect, test } from 'vitest';
 import {
-  deleteLeftoverRuns,
   deleteRun,
   findRun,
   getRanking,
   iterateRankings,
   listRuns,
   replaceRun,
-  writeRun,
 } from '../../src/store/runs.ts';
+import { deleteLeftoverRuns, nameRun, writeRun, writeUnnamedRun } from '../../src/store/write-run.ts';
 import { newProject } from './new-project.ts';
 
 const bm25 = { tag: 'bm25', kind: 'bm25', config: { k1: 1.2 }, derivedFrom: 'v1', depth: 100 } as const;
@@ -101,4 +100,21 @@ test('Writing that ends at any step leaves one whole run, and its remains are cl
     expect(db.prepare('SELECT count(*) FROM run').pluck().get()).toBe(1);
     expect(db.prepare('SELECT count(*) FROM ranking').pluck().get()).toBe(2);
   }
+});
+
+test('A run whose model is not stored yet is not listed before it has its name; one left by a crash makes way for the next', () => {
+  const { db } = newProject();
+  const unnamed = { kind: 'model', depth: 100 } as const;
+  writeUnnamedRun(db, unnamed, [ranking(1, [9, 9])]).next();
+  for (const _ of writeUnnamedRun(db, unnamed, [ranking(1, [2, 5]), ranking(2)]))
+    expect(listRuns(db)).toEqual([]);
+  for (const _ of deleteLeftoverRuns(db));
+
+  nameRun(db, { tag: 'model:7', kind: 'model', config: { model: 7 }, derivedFrom: 'v3' });
+
+  expect(listRuns(db)).toMatchObject([
+    { tag: 'model:7', kind: 'model', config: { model: 7 }, derivedFrom: 'v3', depth: 100 },
+  ]);
+  expect([...iterateRankings(db, findRun(db, 'model:7')?.id ?? 0)]).toEqual([ranking(1, [2, 5]), ranking(2)]);
+  expect(db.prepare('SELECT count(*) FROM run').pluck().get()).toBe(1);
 });
