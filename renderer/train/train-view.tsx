@@ -17,6 +17,7 @@ import { ModelsTable } from './models-table.tsx';
 import { OptionsForm } from './options-form.tsx';
 import { Result } from './result.tsx';
 import { RunProgress } from './run-progress.tsx';
+import { SearchNote } from './search-note.tsx';
 import type { TrainActions } from './train-actions.ts';
 import type { ChosenOptions, Training } from './use-training.ts';
 import './train.css';
@@ -81,6 +82,7 @@ function Loaded(props: TrainViewProps) {
           onDiscard={props.onDiscard}
         />
       )}
+      <SearchNote models={models} />
     </div>
   );
 }

@@ -1,6 +1,6 @@
 // A trained model's before and after on held-out queries, as a table.
 import { pValueText } from '../contract/significance.ts';
-import type { Difference, Finding, ModelInfo } from '../contract/train.ts';
+import type { Difference, Finding, ModelInfo, VectorSearch } from '../contract/train.ts';
 import { figure, printTable } from './output.ts';
 
 const findings: Readonly<Record<Finding, string>> = {
@@ -13,6 +13,16 @@ const findings: Readonly<Record<Finding, string>> = {
 
 function compared(name: string, { mean, pValue }: Difference): string {
   return `${name}: ${mean < 0 ? '' : '+'}${mean.toFixed(3)} nDCG@10, p ${pValueText(pValue)} (paired randomisation test)\n`;
+}
+
+function searchReport({ exactMs, approximate }: VectorSearch): string {
+  const exact = `comparing a query with every document: ${exactMs.toFixed(1)} ms`;
+  if (approximate === null) return exact;
+  const { recall, queries, share } = approximate;
+  return (
+    `${exact}; so only ${(100 * share).toFixed(1)} % of the lists of documents are looked through, ` +
+    `recall@100 ${recall.toFixed(3)} on ${queries} queries`
+  );
 }
 
 /** Prints what `model`, BM25, their hybrid and the model before it measured on the same held-out queries. */
@@ -55,4 +65,5 @@ export function printModel(model: ModelInfo): void {
     );
   }
   process.stdout.write(`${findings[model.finding]}\n`);
+  if (model.search) process.stdout.write(`${searchReport(model.search)}\n`);
 }

@@ -84,6 +84,15 @@ export type Difference = z.infer<typeof differenceSchema>;
 export const findingSchema = z.enum(['meaning', 'both', 'words', 'unclear', 'unmeasured']);
 export type Finding = z.infer<typeof findingSchema>;
 
+/** How the model's vectors are searched. */
+export const vectorSearchSchema = z.object({
+  /** Milliseconds a query that comparing it with every document took when that was last done. */
+  exactMs: z.number(),
+  /** Null where every document is compared; else how much of the exact rankings is found, on how many queries it was measured, and the part of the lists of documents that a query looks through. */
+  approximate: z.object({ recall: z.number(), queries: z.int(), share: z.number() }).nullable(),
+});
+export type VectorSearch = z.infer<typeof vectorSearchSchema>;
+
 export const modelInfoSchema = z.object({
   id: idSchema,
   parentId: idSchema.nullable(),
@@ -119,6 +128,8 @@ export const modelInfoSchema = z.object({
       .default(null),
   }),
   finding: findingSchema,
+  /** Null before the first search. */
+  search: vectorSearchSchema.nullable(),
 });
 export type ModelInfo = z.infer<typeof modelInfoSchema>;
 

@@ -65,6 +65,15 @@ export type DocumentLayout = z.infer<typeof documentLayoutSchema>;
 /** Some queries' rankings, CSR: those of query n are at offsets[n] .. offsets[n + 1]. */
 const rankedDocumentsSchema = z.object({ offsets: int32, documents: int32 });
 
+/** An inverted file: documents lie in lists, and a query looks only through those whose centres are nearest to it. */
+export const invertedFileSchema = z.object({
+  /** (lists, H), each row of length 1. */
+  centroids: float32,
+  /** Lists that a query looks through. */
+  probes: z.int(),
+});
+export type InvertedFile = z.infer<typeof invertedFileSchema>;
+
 /** What a model ranks a collection with: no more than it needs to encode. */
 export const rankingOrderSchema = z.object({
   /** A checkpoint (safetensors). */
@@ -81,6 +90,8 @@ export const rankingOrderSchema = z.object({
   documents: z.int(),
   /** Documents of the largest chunk. */
   largestChunk: z.int(),
+  /** Null: `whole` queries are compared with every document. */
+  invertedFile: invertedFileSchema.nullable(),
 });
 export type RankingOrder = z.infer<typeof rankingOrderSchema>;
 
@@ -94,8 +105,33 @@ export const documentChunkSchema = z.object({
   texts: packedTextsSchema,
   /** Rows of the documents that have changed since the queries that are not `whole` were ranked. */
   changed: int32,
+  /** (documents): list of each, -1 where it is not known; empty without an inverted file. */
+  lists: int32,
 });
 export type DocumentChunk = z.infer<typeof documentChunkSchema>;
+
+/** What an inverted file of a collection is made with. */
+export const invertedFileOrderSchema = z.object({
+  /** A checkpoint (safetensors). */
+  weights: bytes,
+  engine: engineNameSchema,
+  threads: z.int(),
+  seed: z.int(),
+  lists: z.int(),
+  /** Some queries, and the documents that exact search finds for each. */
+  queries: packedTextsSchema,
+  exact: rankedDocumentsSchema,
+  /** Part of these documents that must be found. */
+  recall: z.number(),
+  documents: z.int(),
+  /** Vectors that come as a sample before all of them come. */
+  sample: z.int(),
+});
+export type InvertedFileOrder = z.infer<typeof invertedFileOrderSchema>;
+
+/** An inverted file and the part of the exact documents that it finds. */
+export const builtInvertedFileSchema = invertedFileSchema.extend({ recall: z.number() });
+export type BuiltInvertedFile = z.infer<typeof builtInvertedFileSchema>;
 
 export const toTrainerSchema = z.discriminatedUnion('type', [
   z.object({
@@ -112,6 +148,10 @@ export const toTrainerSchema = z.discriminatedUnion('type', [
   /** Ranks a collection that follows chunk by chunk; each is answered with `encoded`, the last one with `ranked` too. */
   z.object({ type: z.literal('rank'), order: rankingOrderSchema }),
   z.object({ type: z.literal('chunk'), chunk: documentChunkSchema }),
+  /** Makes an inverted file of vectors: a sample of them comes first, then all by position; each of these loads is answered with `encoded`, the last one with `indexed` too. */
+  z.object({ type: z.literal('index'), order: invertedFileOrderSchema }),
+  z.object({ type: z.literal('sample'), vectors: float32 }),
+  z.object({ type: z.literal('list'), vectors: float32 }),
   z.object({ type: z.literal('cancel') }),
 ]);
 export type ToTrainer = z.infer<typeof toTrainerSchema>;
@@ -123,6 +163,8 @@ export const rankedSchema = z.object({
   ranking: z.object({ depth: z.int(), documents: int32, scores: float32 }),
   /** Cosine of each of BM25's documents with its query, one for each of bm25.documents. */
   bm25Cosines: float32,
+  /** Milliseconds a query that comparing it with every document took; null where none was. */
+  exactMs: z.number().nullable(),
 });
 export type Ranked = z.infer<typeof rankedSchema>;
 
@@ -149,9 +191,10 @@ export const fromTrainerSchema = z.discriminatedUnion('type', [
   /** Vectors of chunk n of a training's documents, (documents, H), each of length 1 or 0; they come before `done`. */
   z.object({ type: z.literal('vectors'), chunk: z.int(), vectors: float32 }),
   z.object({ type: z.literal('done'), result: trainedSchema }),
-  /** (missing, H): vectors of the rows that a chunk lacked. */
-  z.object({ type: z.literal('encoded'), vectors: float32 }),
+  /** (missing, H): vectors of the rows that a chunk lacked; (documents): the list of each where there is an inverted file. */
+  z.object({ type: z.literal('encoded'), vectors: float32, lists: int32 }),
   z.object({ type: z.literal('ranked'), result: rankedSchema }),
+  z.object({ type: z.literal('indexed'), result: builtInvertedFileSchema }),
   z.object({ type: z.literal('cancelled') }),
   z.object({
     type: z.literal('failed'),

@@ -16,6 +16,8 @@ export interface NewEmbedding {
 
 export interface EmbeddingRow extends NewEmbedding {
   readonly id: number;
+  /** Milliseconds a query that comparing it with every document took when that was last done. */
+  readonly exactMs: number | null;
 }
 
 export interface EmbeddingChunk {
@@ -54,8 +56,14 @@ export function createEmbedding(db: WritableDb, { modelId, dimension, derivedFro
 export function findEmbedding(db: ReadableDb, modelId: number): EmbeddingRow | undefined {
   return prepared<[number], EmbeddingRow>(
     db,
-    `SELECT id, model_id AS modelId, dimension, derived_from AS derivedFrom FROM embedding WHERE model_id = ?`,
+    `SELECT id, model_id AS modelId, dimension, derived_from AS derivedFrom, exact_ms AS exactMs
+    FROM embedding WHERE model_id = ?`,
   ).get(modelId);
+}
+
+/** Notes how long comparing a query with every document took, in milliseconds. */
+export function setExactMs(db: WritableDb, id: number, exactMs: number): void {
+  prepared<[number, number]>(db, 'UPDATE embedding SET exact_ms = ? WHERE id = ?').run(exactMs, id);
 }
 
 /** Gives an embedding that was made during a training its model. */

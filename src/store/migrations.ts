@@ -6,6 +6,7 @@ import { documentLog } from './migrations/002-document-log.ts';
 import { embeddingChunks } from './migrations/003-embedding-chunks.ts';
 import { snapshotTable } from './migrations/004-snapshots.ts';
 import { indexInFile } from './migrations/005-index-generations.ts';
+import { invertedFileTables } from './migrations/006-inverted-files.ts';
 
 export interface Migration {
   readonly version: number;
@@ -20,6 +21,7 @@ export const MIGRATIONS: readonly Migration[] = [
   embeddingChunks,
   snapshotTable,
   indexInFile,
+  invertedFileTables,
 ];
 
 /** Version of the tables in this file (PRAGMA user_version); 0 in an empty file. */

@@ -1,22 +1,19 @@
 // Ranks queries over a collection whose vectors come chunk by chunk and are never all in memory.
-import type { Ranked } from '../contract/trainer-messages.ts';
+import type { InvertedFile, Ranked } from '../contract/trainer-messages.ts';
 import { PairCosines, type PairLists } from '../dssm/vectors/pair-cosines.ts';
-import { QueryGroup } from './query-group.ts';
+import { ListedQueries } from './listed-queries.ts';
+import { QueryGroup, type QueryGroupOptions } from './query-group.ts';
 
-export interface RankerOptions {
-  readonly threads: number;
-  /** Numbers of a vector. */
-  readonly width: number;
-  /** (queries, width), each of length 1 or 0. */
-  readonly queryVectors: Float32Array;
+/** Depth, width, threads and the queries' vectors are those of all groups of queries. */
+export interface RankerOptions extends QueryGroupOptions {
   /** Positions, ascending, of the queries that are ranked among all documents; the others are ranked among changed ones. */
   readonly whole: Int32Array;
   /** Pairs whose cosines are wanted. */
   readonly pairs: PairLists;
-  readonly depth: number;
-  /** All that will come, and the most at once. */
+  /** All that will come. */
   readonly documents: number;
-  readonly largestChunk: number;
+  /** Null: `whole` queries are compared with every document. */
+  readonly invertedFile: InvertedFile | null;
 }
 
 /** The next documents by position. */
@@ -27,37 +24,43 @@ export interface RankedChunk {
   readonly keys: Int32Array;
   /** Rows of the changed documents. */
   readonly changed: Int32Array;
+  /** List of each, -1 where it is not known; not looked at without an inverted file. */
+  readonly lists: Int32Array;
+}
+
+interface Groups {
+  readonly exact: QueryGroup | null;
+  readonly listed: ListedQueries | null;
+  readonly others: QueryGroup | null;
 }
 
 export class CollectionRanker {
   readonly #options: RankerOptions;
-  readonly #whole: QueryGroup | null;
-  readonly #others: QueryGroup | null;
+  readonly #groups: Groups;
   readonly #cosines: PairCosines;
   /** (documents): the position that each key stands for. */
   readonly #positions: Int32Array;
   #next = 0;
 
-  private constructor(options: RankerOptions, whole: QueryGroup | null, others: QueryGroup | null) {
+  private constructor(options: RankerOptions, groups: Groups) {
     const { queryVectors, width, pairs, documents } = options;
     this.#options = options;
-    this.#whole = whole;
-    this.#others = others;
+    this.#groups = groups;
     this.#cosines = new PairCosines(queryVectors, width, pairs, documents);
     this.#positions = new Int32Array(documents);
   }
 
   static async create(options: RankerOptions): Promise<CollectionRanker> {
-    const { queryVectors, width, whole } = options;
+    const { queryVectors, width, whole, invertedFile } = options;
     const isWhole = new Set(whole);
     const others = Int32Array.from({ length: queryVectors.length / width }, (_, query) => query).filter(
       (query) => !isWhole.has(query),
     );
-    return new CollectionRanker(
-      options,
-      await QueryGroup.create(whole, options),
-      await QueryGroup.create(others, options),
-    );
+    return new CollectionRanker(options, {
+      exact: invertedFile ? null : await QueryGroup.create(whole, options),
+      listed: invertedFile ? await ListedQueries.create(whole, options, invertedFile) : null,
+      others: await QueryGroup.create(others, options),
+    });
   }
 
   /** Whether all documents have come. */
@@ -65,23 +68,32 @@ export class CollectionRanker {
     return this.#next === this.#options.documents;
   }
 
-  add({ vectors, keys, changed }: RankedChunk): void {
+  /** Returns each document's list; none without an inverted file. */
+  add({ vectors, keys, changed, lists }: RankedChunk): Int32Array {
+    const { exact, listed, others } = this.#groups;
     this.#cosines.add(this.#next, vectors);
     for (const [n, key] of keys.entries()) if (key >= 0) this.#positions[key] = this.#next + n;
     this.#next += keys.length;
-    this.#whole?.search(vectors, keys);
-    if (changed.length > 0) this.#others?.searchRows(vectors, keys, changed);
+    exact?.search(vectors, keys);
+    if (changed.length > 0) others?.searchRows(vectors, keys, changed);
+    return listed?.search(vectors, keys, lists) ?? new Int32Array();
   }
 
   finish(): Ranked {
     const { depth, queryVectors, width } = this.#options;
+    const { exact, listed, others } = this.#groups;
     const total = (queryVectors.length / width) * depth;
     const ranking = { depth, documents: new Int32Array(total).fill(-1), scores: new Float32Array(total) };
-    for (const group of [this.#whole, this.#others]) group?.finish(ranking, this.#positions);
-    return { queryVectors, ranking, bm25Cosines: this.#cosines.cosines };
+    for (const group of [exact, listed, others]) group?.finish(ranking, this.#positions);
+    return {
+      queryVectors,
+      ranking,
+      bm25Cosines: this.#cosines.cosines,
+      exactMs: exact?.msPerQuery ?? null,
+    };
   }
 
   dispose(): void {
-    for (const group of [this.#whole, this.#others]) group?.dispose();
+    for (const group of Object.values(this.#groups)) group?.dispose();
   }
 }

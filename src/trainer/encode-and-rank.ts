@@ -4,6 +4,7 @@ import type { Engine } from '../dssm/engine.ts';
 import { encodeTexts } from '../dssm/training/encode-texts.ts';
 import type { Work } from '../dssm/training/work.ts';
 import { textCount } from '../dssm/training-batch.ts';
+import type { PackedTexts } from '../text/packed-texts.ts';
 import { selectTexts } from '../text/select-texts.ts';
 import { CollectionRanker } from './collection-ranker.ts';
 
@@ -45,6 +46,8 @@ export async function encodeAndRank(
     width: engine.config.hidden,
     queryVectors,
     whole: Int32Array.from({ length: textCount(queries) }, (_, query) => query),
+    invertedFile: null,
+    clock: around.clock,
     pairs: bm25,
     depth: Math.min(mostDepth, textCount(documents)),
     documents: textCount(documents),
@@ -60,7 +63,7 @@ export async function encodeAndRank(
       const vectors = await finish(encodeTexts(engine, texts), around, tell);
       around.keep?.(chunk, vectors);
       const since = around.clock();
-      ranker.add({ vectors, keys: keys.subarray(first, first + size), changed: NONE });
+      ranker.add({ vectors, keys: keys.subarray(first, first + size), changed: NONE, lists: NONE });
       around.worked({ encode: 0, rank: size * textCount(queries) }, around.clock() - since);
       await around.breathe();
     }
@@ -85,4 +88,13 @@ export async function finish<Result>(
     next = work.next();
   }
   return next.value;
+}
+
+/** (texts, H): encodes texts, breathing between pieces. */
+export function encodeAll(
+  engine: Engine,
+  texts: PackedTexts,
+  breathe: () => Promise<void>,
+): Promise<Float32Array> {
+  return finish(encodeTexts(engine, texts), { clock: () => 0, breathe }, () => undefined);
 }

@@ -8,6 +8,7 @@ import {
   toTrainerSchema,
 } from '../contract/trainer-messages.ts';
 import { TrainingDiverged } from '../dssm/training/guard.ts';
+import { InvertedFileBuilding } from './build-inverted-file.ts';
 import { CollectionRanking } from './rank-collection.ts';
 import { trainModel } from './train-model.ts';
 
@@ -21,6 +22,8 @@ class Cancelled extends Error {}
 let job: StartMessage | null = null;
 /** A ranking with the chunks that have come so far; null while a training runs. */
 let ranking: Promise<CollectionRanking> | null = null;
+/** An inverted file in the making; null while something else runs. */
+let building: Promise<InvertedFileBuilding> | null = null;
 let cancelled = false;
 let ended = false;
 
@@ -48,17 +51,25 @@ try {
 function receive(message: ToTrainer): void {
   if (message.type === 'cancel') {
     cancelled = true;
-    if (job === null && ranking === null) answer({ type: 'cancelled' }, 0);
+    if (!isBusy()) answer({ type: 'cancelled' }, 0);
   } else if (message.type === 'chunk') {
     if (ranking === null)
       fail(new TypeError('The trainer was given documents and nothing to rank them with.'));
     else rank(ranking.then((begun) => addChunk(begun, message.chunk)));
-  } else if (job !== null || ranking !== null) fail(new TypeError('The trainer was given a second job.'));
+  } else if (message.type === 'sample' || message.type === 'list') {
+    if (building === null) fail(new TypeError('The trainer was given vectors and nothing to do with them.'));
+    else build(building.then((begun) => addVectors(begun, message)));
+  } else if (isBusy()) fail(new TypeError('The trainer was given a second job.'));
   else if (message.type === 'rank') rank(CollectionRanking.begin(message.order, breathe));
+  else if (message.type === 'index') build(InvertedFileBuilding.begin(message.order, breathe));
   else {
     job = message;
     run(message).catch(giveUp);
   }
+}
+
+function isBusy(): boolean {
+  return job !== null || ranking !== null || building !== null;
 }
 
 async function run(started: StartMessage): Promise<void> {
@@ -82,7 +93,27 @@ function rank(begun: Promise<CollectionRanking>): void {
 }
 
 async function addChunk(begun: CollectionRanking, chunk: DocumentChunk): Promise<CollectionRanking> {
-  send({ type: 'encoded', vectors: await begun.add(chunk) });
+  send({ type: 'encoded', ...(await begun.add(chunk)) });
+  return begun;
+}
+
+/** Goes on with an inverted file, and answers when every document has its list. */
+function build(begun: Promise<InvertedFileBuilding>): void {
+  building = begun;
+  begun
+    .then(async (built) => {
+      if (built.isComplete) answer({ type: 'indexed', result: await built.finish() }, 0);
+    })
+    .catch(giveUp);
+}
+
+async function addVectors(
+  begun: InvertedFileBuilding,
+  { type, vectors }: Extract<ToTrainer, { type: 'sample' | 'list' }>,
+): Promise<InvertedFileBuilding> {
+  await breathe();
+  if (type === 'sample') begun.addSample(vectors);
+  else send({ type: 'encoded', vectors: new Float32Array(), lists: await begun.list(vectors) });
   return begun;
 }
 

@@ -10,15 +10,20 @@ export interface QueryGroupOptions {
   readonly depth: number;
   /** Documents of the largest load. */
   readonly largestChunk: number;
+  /** Milliseconds. */
+  readonly clock: () => number;
 }
 
 export class QueryGroup {
   readonly #queries: Int32Array;
   readonly #search: VectorSearch;
+  readonly #clock: () => number;
+  #elapsedMs = 0;
 
-  private constructor(queries: Int32Array, search: VectorSearch) {
+  private constructor(queries: Int32Array, search: VectorSearch, clock: () => number) {
     this.#queries = queries;
     this.#search = search;
+    this.#clock = clock;
   }
 
   /** The queries at these positions; null where there is nothing to search. */
@@ -27,14 +32,21 @@ export class QueryGroup {
     if (queries.length === 0 || depth === 0) return null;
     const search = await VectorSearch.createOn(threads, { width, capacity: largestChunk });
     search.begin(selectRows(queryVectors, width, queries), depth);
-    return new QueryGroup(queries, search);
+    return new QueryGroup(queries, search, options.clock);
+  }
+
+  /** Milliseconds that searching took so far, a query. */
+  get msPerQuery(): number {
+    return this.#elapsedMs / this.#queries.length;
   }
 
   /** Searches documents: `vectors` (documents, width) and their keys. */
   search(vectors: Float32Array, keys: Int32Array): void {
+    const since = this.#clock();
     this.#search.clear();
     this.#search.add(vectors, keys);
     this.#search.scan();
+    this.#elapsedMs += this.#clock() - since;
   }
 
   /** Searches some rows of these documents. */
@@ -46,14 +58,8 @@ export class QueryGroup {
   }
 
   /** Ends the search: writes the queries' rankings to their places in `ranking`, which has all queries, by position. */
-  finish({ depth, documents, scores }: DenseRankings, positions: Int32Array): void {
-    const found = this.#search.finish();
-    for (const [n, query] of this.#queries.entries()) {
-      scores.set(found.scores.subarray(n * depth, (n + 1) * depth), query * depth);
-      for (const [rank, key] of found.documents.subarray(n * depth, (n + 1) * depth).entries()) {
-        documents[query * depth + rank] = key < 0 ? -1 : (positions[key] ?? -1);
-      }
-    }
+  finish(ranking: DenseRankings, positions: Int32Array): void {
+    placeRankings(this.#search.finish(), this.#queries, positions, ranking);
   }
 
   dispose(): void {
@@ -61,8 +67,23 @@ export class QueryGroup {
   }
 }
 
+/** Writes what was found for some queries to their places in `ranking`; `positions` of the keys. */
+export function placeRankings(
+  found: DenseRankings,
+  queries: Int32Array,
+  positions: Int32Array,
+  { depth, documents, scores }: DenseRankings,
+): void {
+  for (const [n, query] of queries.entries()) {
+    scores.set(found.scores.subarray(n * depth, (n + 1) * depth), query * depth);
+    for (const [rank, key] of found.documents.subarray(n * depth, (n + 1) * depth).entries()) {
+      documents[query * depth + rank] = key < 0 ? -1 : (positions[key] ?? -1);
+    }
+  }
+}
+
 /** (rows, width): some rows, copied. */
-function selectRows(vectors: Float32Array, width: number, rows: Int32Array): Float32Array {
+export function selectRows(vectors: Float32Array, width: number, rows: Int32Array): Float32Array {
   const selected = new Float32Array(rows.length * width);
   for (const [n, row] of rows.entries()) {
     selected.set(vectors.subarray(row * width, (row + 1) * width), n * width);

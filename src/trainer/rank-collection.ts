@@ -4,10 +4,9 @@ import type { DocumentChunk, Ranked, RankingOrder } from '../contract/trainer-me
 import { readCheckpoint } from '../dssm/checkpoint.ts';
 import { createEngine } from '../dssm/create-engine.ts';
 import type { Engine } from '../dssm/engine.ts';
-import { encodeTexts } from '../dssm/training/encode-texts.ts';
 import { assertTexts, textCount } from '../dssm/training-batch.ts';
 import { CollectionRanker } from './collection-ranker.ts';
-import { finish } from './encode-and-rank.ts';
+import { encodeAll } from './encode-and-rank.ts';
 
 export class CollectionRanking {
   readonly #engine: Engine;
@@ -23,19 +22,17 @@ export class CollectionRanking {
   /** Starts the engine and encodes the queries. Throws what `breathe` throws, to end the job. */
   static async begin(order: RankingOrder, breathe: () => Promise<void>): Promise<CollectionRanking> {
     const { config, weights } = readCheckpoint(order.weights);
-    const { threads, queries, documents, largestChunk, bm25, depth, whole } = order;
+    const { threads, queries, documents, bm25, depth } = order;
     assertTexts(queries, config.buckets);
     const engine = await createEngine(order.engine, config, { seed: 0, threads });
     engine.writeWeights(weights);
     const ranker = await CollectionRanker.create({
-      threads,
+      ...order,
       width: config.hidden,
       queryVectors: await encodeAll(engine, queries, breathe),
-      whole,
       pairs: bm25,
       depth: Math.min(depth, documents),
-      documents,
-      largestChunk,
+      clock: () => performance.now(),
     });
     return new CollectionRanking(engine, ranker, breathe);
   }
@@ -46,10 +43,11 @@ export class CollectionRanking {
   }
 
   /**
-   * Ranks the next documents; returns the vectors of those that had none.
+   * Ranks the next documents; returns the vectors of those that had none, and the lists of all.
    * Throws RangeError where the chunk's texts are not those of its missing rows.
    */
-  async add({ keys, vectors, missing, texts, changed }: DocumentChunk): Promise<Float32Array> {
+  async add(chunk: DocumentChunk): Promise<{ vectors: Float32Array; lists: Int32Array }> {
+    const { keys, vectors, missing, texts } = chunk;
     const width = this.#engine.config.hidden;
     assertTexts(texts, this.#engine.config.buckets);
     if (textCount(texts) !== missing.length || vectors.length !== keys.length * width) {
@@ -61,19 +59,10 @@ export class CollectionRanking {
     for (const [n, row] of missing.entries()) {
       vectors.set(encoded.subarray(n * width, (n + 1) * width), row * width);
     }
-    this.#ranker.add({ vectors, keys, changed });
-    return encoded;
+    return { vectors: encoded, lists: this.#ranker.add(chunk) };
   }
 
   finish(): Ranked {
     return this.#ranker.finish();
   }
-}
-
-function encodeAll(
-  engine: Engine,
-  texts: RankingOrder['queries'],
-  breathe: () => Promise<void>,
-): Promise<Float32Array> {
-  return finish(encodeTexts(engine, texts), { clock: () => 0, breathe }, () => undefined);
 }

@@ -9,6 +9,8 @@ import {
   workCostsSchema,
 } from '../contract/trainer-messages.ts';
 import type { ReadableDb } from '../store/db.ts';
+import { findEmbedding } from '../store/embeddings.ts';
+import { findInvertedFile } from '../store/inverted-files.ts';
 import { listModels as listModelRows, type ModelRow } from '../store/models.ts';
 import { findingOf } from './finding.ts';
 import { blendSchema } from './hybrid-run.ts';
@@ -53,7 +55,7 @@ export function knownCosts(
 const statusSchema = modelInfoSchema.shape.status;
 
 /** A model as the interface sees it. */
-export function modelInfo(row: ModelRow): ModelInfo {
+export function modelInfo(db: ReadableDb, row: ModelRow): ModelInfo {
   const { id, parentId, createdAt, threads, seed, dataFingerprint } = row;
   const metrics = metricsSchema.parse(row.metrics);
   return {
@@ -68,12 +70,23 @@ export function modelInfo(row: ModelRow): ModelInfo {
     dataFingerprint,
     ...metrics,
     finding: findingOf(metrics.heldOut.differences),
+    search: vectorSearch(db, row.id),
   };
+}
+
+function vectorSearch(db: ReadableDb, modelId: number): ModelInfo['search'] {
+  const embedding = findEmbedding(db, modelId);
+  if (embedding === undefined || embedding.exactMs === null) return null;
+  const file = findInvertedFile(db, embedding);
+  if (file === undefined) return { exactMs: embedding.exactMs, approximate: null };
+  const { recall, queries, probes, centroids } = file;
+  const share = (probes * embedding.dimension) / centroids.length;
+  return { exactMs: embedding.exactMs, approximate: { recall, queries, share } };
 }
 
 /** All models that were not thrown away, newest first. */
 export function listModels(db: ReadableDb): ModelInfo[] {
   return listModelRows(db)
     .filter(({ status }) => status !== 'discarded')
-    .map(modelInfo);
+    .map((row) => modelInfo(db, row));
 }

@@ -51,7 +51,7 @@ export async function promoteModel(
   }
   const promoted = await project.lock.hold('promoting a model', () => promoteRow(project.db, modelId));
   refresher.start();
-  return modelInfo(promoted);
+  return modelInfo(project.db, promoted);
 }
 
 /**
@@ -61,7 +61,7 @@ export async function promoteModel(
 export async function rollBackModel({ project, refresher }: OpenProject): Promise<ModelInfo> {
   const model = await project.lock.hold('rolling back', () => rollBackPromotion(project.db));
   refresher.start();
-  return modelInfo(model);
+  return modelInfo(project.db, model);
 }
 
 /**

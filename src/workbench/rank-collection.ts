@@ -1,15 +1,20 @@
 // Ranks the collection with a model in a trainer process: one pass over the documents, chunk by chunk, in which vectors
 // that are missing or out of date are encoded and stored. Whatever ends it, at most two chunks were encoded in vain.
-import { availableParallelism } from 'node:os';
-import { WorkbenchError } from '../contract/error.ts';
-import { engineNameSchema } from '../contract/train.ts';
-import type { Ranked } from '../contract/trainer-messages.ts';
-import { createEmbedding, type EmbeddingRow, findEmbedding, putChunk } from '../store/embeddings.ts';
-import { type ModelRow, readWeights } from '../store/models.ts';
-import { TextPacker } from '../text/word-hash.ts';
+import type { RankingOrder } from '../contract/trainer-messages.ts';
+import { inTransaction } from '../store/db.ts';
+import {
+  createEmbedding,
+  type EmbeddingRow,
+  findEmbedding,
+  putChunk,
+  setExactMs,
+} from '../store/embeddings.ts';
+import { type InvertedFileRow, putLists } from '../store/inverted-files.ts';
+import type { ModelRow } from '../store/models.ts';
 import { chunkRanges, tieKeys } from './document-chunks.ts';
-import type { Logger } from './log.ts';
+import { fileToUse } from './inverted-file.ts';
 import { HASHING } from './model-defaults.ts';
+import { modelOrder, packQueries } from './model-order.ts';
 import { modelConfig } from './model-record.ts';
 import { modelRankings } from './model-run.ts';
 import type { Project } from './project.ts';
@@ -17,14 +22,8 @@ import type { ProjectState } from './project-state.ts';
 import { queriesToRankAnew, type RankedBefore, withRankedBefore } from './ranked-before.ts';
 import type { Rankings } from './rankings.ts';
 import { createSlices } from './slices.ts';
-import { startTrainer, type TrainerEnd, type TrainerProcess } from './trainer-process.ts';
+import { type TrainerSurroundings, withTrainer } from './trainer-exchange.ts';
 import { type ReadVectors, VectorReader } from './vector-reader.ts';
-
-export interface TrainerSurroundings {
-  /** The trainer's file. */
-  readonly trainerEntry: string;
-  readonly log: Logger;
-}
 
 export interface CollectionRankingOrder {
   readonly model: ModelRow;
@@ -59,49 +58,32 @@ export async function rankCollection(
   project: Project,
   state: ProjectState,
   order: CollectionRankingOrder,
-  { trainerEntry, log }: TrainerSurroundings,
+  around: TrainerSurroundings,
 ): Promise<RankedCollection> {
   const { model, bm25, depth, before: known, signal } = order;
   const { db } = project;
   const { documents, queries } = state.collection;
-  const weights = readWeights(db, model.id);
-  if (weights === undefined) throw new Error(`model ${model.id} is in use and has no weights`);
   const embedding = await project.lock.hold(
     'preparing vectors',
     () => openEmbedding(project, model),
     Infinity,
   );
+  const file = fileToUse(db, embedding, documents.length, around);
   const ranges = chunkRanges(documents);
   const keys = await tieKeys(db, documents, createSlices(signal));
   const whole = queriesToRankAnew(known, queries.length, documents, depth);
-  const answers: ((vectors: Float32Array) => void)[] = [];
-  const trainer = startTrainer({
-    entry: trainerEntry,
-    job: {
-      type: 'rank',
-      order: {
-        weights,
-        engine: engineNameSchema.parse(model.engine),
-        threads: availableParallelism(),
-        queries: packQueries(queries),
-        whole,
-        bm25: { offsets: bm25.offsets, documents: bm25.documents },
-        depth,
-        documents: documents.length,
-        largestChunk: Math.max(0, ...ranges.map(({ first, end }) => end - first)),
-      },
-    },
-    onNews: (news) => {
-      if (news.type === 'encoded') answers.shift()?.(news.vectors);
-    },
-    log,
-  });
-  signal.addEventListener('abort', trainer.cancel, { once: true });
-  // Rejects as soon as the trainer has ended without a ranking: then no answer comes.
-  const result = trainer.ended.then((end) => rankedOf(end, signal));
-  result.catch(() => undefined);
-  try {
-    const reader = new VectorReader(db, embedding, documents);
+  const job: RankingOrder = {
+    ...modelOrder(db, model),
+    queries: packQueries(queries),
+    whole,
+    bm25: { offsets: bm25.offsets, documents: bm25.documents },
+    depth,
+    documents: documents.length,
+    largestChunk: Math.max(0, ...ranges.map(({ first, end }) => end - first)),
+    invertedFile: file && { centroids: file.centroids, probes: file.probes },
+  };
+  return withTrainer({ type: 'rank', order: job }, around, signal, async (trainer) => {
+    const reader = new VectorReader(db, embedding, documents, file);
     let before: Promise<void> = Promise.resolve();
     for (const range of ranges) {
       const read = await project.collectionLock.hold(
@@ -109,24 +91,34 @@ export async function rankCollection(
         () => reader.read(range, createSlices(signal)),
         Infinity,
       );
-      const answer = new Promise<Float32Array>((resolve) => answers.push(resolve));
-      const { ids, vectors, missing, texts } = read;
-      const changed = rowsOf(known, ids);
-      trainer.send({ keys: keys.slice(range.first, range.end), vectors, missing, texts, changed });
-      const stored = answer.then((encoded) => store(project, embedding, read, encoded));
+      const { ids, vectors, missing, texts, lists } = read;
+      const chunk = {
+        keys: keys.slice(range.first, range.end),
+        vectors,
+        missing,
+        texts,
+        changed: rowsOf(known, ids),
+        lists,
+      };
+      const answer = trainer.ask({ type: 'chunk', chunk });
+      const stored = answer.then((found) => store(project, embedding, file, read, found));
       stored.catch(() => undefined);
-      await Promise.race([before, result]);
+      await before;
       order.onProgress(range.first / documents.length);
       before = stored;
     }
-    await Promise.race([before, result]);
-    const { ranking, bm25Cosines } = await result;
+    await before;
+    const end = await trainer.ended;
+    if (end.type !== 'ranked') throw new Error(`a ranking ended with ${end.type}`);
+    const { ranking, bm25Cosines, exactMs } = end.result;
+    if (exactMs !== null) await noteExactMs(project, embedding, exactMs);
     const found = modelRankings(ranking, queries.length);
     return { rankings: withRankedBefore(known, { found, whole, keys, depth }), bm25Cosines };
-  } finally {
-    signal.removeEventListener('abort', trainer.cancel);
-    await stopped(trainer);
-  }
+  });
+}
+
+async function noteExactMs({ db, lock }: Project, { id }: EmbeddingRow, exactMs: number): Promise<void> {
+  await lock.hold('noting the speed of searching', () => setExactMs(db, id, exactMs), Infinity);
 }
 
 /** The model's stored vectors, or room for them where there are none that fit. */
@@ -136,7 +128,7 @@ function openEmbedding({ db }: Project, model: ModelRow): EmbeddingRow {
   const known = findEmbedding(db, model.id);
   if (known?.derivedFrom === derivedFrom && known.dimension === dimension) return known;
   const fresh = { modelId: model.id, dimension, derivedFrom };
-  return { id: createEmbedding(db, fresh), ...fresh };
+  return { id: createEmbedding(db, fresh), exactMs: null, ...fresh };
 }
 
 /** Rows of the changed documents. */
@@ -145,43 +137,23 @@ function rowsOf(before: RankedBefore | null, ids: Int32Array): Int32Array {
   return before === null ? new Int32Array() : rows.filter((row) => before.changed.has(ids[row] ?? 0));
 }
 
-function packQueries(queries: ProjectState['collection']['queries']) {
-  const texts = new TextPacker(HASHING);
-  for (const { text } of queries) texts.add(text);
-  return texts.finish();
-}
-
-/** Stores a chunk of which some vectors were missing. */
+/** Stores a chunk of which some vectors or lists were missing. */
 async function store(
-  project: Project,
+  { db, lock }: Project,
   embedding: EmbeddingRow,
-  { missing, vectors, ...chunk }: ReadVectors,
-  encoded: Float32Array,
+  file: InvertedFileRow | null,
+  { missing, vectors, lists: known, ...chunk }: ReadVectors,
+  found: { readonly vectors: Float32Array; readonly lists: Int32Array },
 ): Promise<void> {
-  if (missing.length === 0) return;
+  if (missing.length === 0 && !known.includes(-1)) return;
   const { dimension } = embedding;
   for (const [n, row] of missing.entries()) {
-    vectors.set(encoded.subarray(n * dimension, (n + 1) * dimension), row * dimension);
+    vectors.set(found.vectors.subarray(n * dimension, (n + 1) * dimension), row * dimension);
   }
-  await project.lock.hold(
-    'storing vectors',
-    () => putChunk(project.db, embedding, { ...chunk, vectors }),
-    Infinity,
-  );
-}
-
-function rankedOf(end: TrainerEnd, signal: AbortSignal): Ranked {
-  signal.throwIfAborted();
-  if (end.type === 'ranked') return end.result;
-  throw new WorkbenchError(
-    'training-failed',
-    end.type === 'failed' ? end.message : 'The encoding of the documents was stopped.',
-    'The rankings of the model are those of before the import. Open the project again to try once more.',
-  );
-}
-
-/** Ends a trainer that still runs. */
-async function stopped(trainer: TrainerProcess): Promise<void> {
-  trainer.cancel();
-  await trainer.ended;
+  const put = () =>
+    inTransaction(db, () => {
+      if (missing.length > 0) putChunk(db, embedding, { ...chunk, vectors });
+      if (file) putLists(db, file.id, chunk.chunk, found.lists);
+    });
+  await lock.hold('storing vectors', put, Infinity);
 }

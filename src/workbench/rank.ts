@@ -13,12 +13,13 @@ import { modelConfig } from './model-record.ts';
 import { mixedRun, modelRun } from './model-run.ts';
 import type { Project } from './project.ts';
 import type { ProjectState } from './project-state.ts';
-import { rankCollection, type TrainerSurroundings } from './rank-collection.ts';
+import { rankCollection } from './rank-collection.ts';
 import type { RankedBefore } from './ranked-before.ts';
 import { BM25, bm25Source, fusionTag, hybridSource, hybridTag, modelSource, modelTag } from './rankers.ts';
 import type { Rankings } from './rankings.ts';
 import type { ShelvedRun } from './run-shelf.ts';
 import { createSlices, type Slices, unlessAborted } from './slices.ts';
+import type { TrainerSurroundings } from './trainer-exchange.ts';
 
 export interface RankingWork extends TrainerSurroundings {
   /** Ends the work at its next pause. */

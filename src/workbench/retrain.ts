@@ -5,9 +5,9 @@ import type { TrainingJob, TrainingProgress, TrainOptions } from '../contract/tr
 import { endJob, startJob, updateJob } from '../store/training-jobs.ts';
 import { documentLayout } from './document-chunks.ts';
 import type { Project } from './project.ts';
-import type { TrainerSurroundings } from './rank-collection.ts';
 import type { RunRefresher } from './run-refresher.ts';
 import { failureOf, storeTrained } from './store-trained.ts';
+import type { TrainerSurroundings } from './trainer-exchange.ts';
 import { startTrainer, type TrainerEnd, type TrainerProcess } from './trainer-process.ts';
 import { storedJob, withProgress } from './training-job.ts';
 import { makeOrder, requireJudgments, type TrainingOrder } from './training-order.ts';

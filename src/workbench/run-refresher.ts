@@ -1,12 +1,14 @@
 // Keeps the runs of the open project fresh in the background, one attempt at a time.
 import type { WorkbenchEvent } from '../contract/events.ts';
 import { deleteLeftoverRuns } from '../store/write-run.ts';
+import { freshInvertedFile } from './inverted-file.ts';
 import type { Project } from './project.ts';
+import type { ProjectState } from './project-state.ts';
 import { freshBm25, type RankingWork, rebuildQueue, refreshRuns } from './rank.ts';
-import type { TrainerSurroundings } from './rank-collection.ts';
 import { BM25 } from './rankers.ts';
 import { inShortWrites } from './short-writes.ts';
 import { createSlices, unlessAborted } from './slices.ts';
+import type { TrainerSurroundings } from './trainer-exchange.ts';
 
 /** Shortest time between two events of progress. */
 const INTERVAL_MS = 100;
@@ -43,7 +45,8 @@ export class RunRefresher {
       .then(() => refreshRuns(this.#project, state, work))
       .then(() => unlessAborted(this.#project.index.written(), signal))
       .then(() => this.#clearLeftovers(work.signal))
-      .then(() => this.#emit({ type: 'changed', what: ['runs'] }));
+      .then(() => this.#emit({ type: 'changed', what: ['runs'] }))
+      .then(() => this.#prepareSearch(state, signal));
     // Whoever waits hears of a failure; nobody need wait.
     ready.catch(() => undefined);
     done.catch((error: unknown) => {
@@ -91,6 +94,17 @@ export class RunRefresher {
     // After a change of documents the queue of before serves until the runs are fresh.
     if (state.queue !== null && state.queue.modelId === this.#project.promotedModel) return;
     await rebuildQueue(this.#project, state, work.signal);
+  }
+
+  /** Makes what searching the vectors of a large collection needs: rankings are fresh without it. */
+  async #prepareSearch(state: ProjectState, signal: AbortSignal): Promise<void> {
+    try {
+      const made = await freshInvertedFile(this.#project, state, this.#around, signal);
+      if (made) this.#emit({ type: 'changed', what: ['models'] });
+    } catch (error) {
+      if (signal.aborted) throw error;
+      this.#around.log.error('the index of the vectors could not be made', { err: error });
+    }
   }
 
   /** Deletes what a crash left of runs that were being written. */

@@ -4,7 +4,7 @@ import type { Trained } from '../contract/trainer-messages.ts';
 import { SPLITS } from '../dssm/training/split.ts';
 import { judgedQueries } from '../dssm/training/training-data.ts';
 import { inTransaction } from '../store/db.ts';
-import { assignEmbedding } from '../store/embeddings.ts';
+import { assignEmbedding, setExactMs } from '../store/embeddings.ts';
 import { insertModel } from '../store/models.ts';
 import { listPromotions, promoteModel } from '../store/promotions.ts';
 import { endJob } from '../store/training-jobs.ts';
@@ -140,6 +140,7 @@ export async function storeTrained(
           weights: trained.checkpoint,
         });
         if (embeddingId !== null) assignEmbedding(db, embeddingId, id);
+        if (embeddingId !== null && trained.exactMs !== null) setExactMs(db, embeddingId, trained.exactMs);
         const { fingerprint } = collection;
         nameRun(db, modelRun(id, modelSource(fingerprint, id), depth));
         const mixed = { tag: hybridTag(id), modelId: id, blend };

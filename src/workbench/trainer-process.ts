@@ -1,7 +1,7 @@
 // One trainer process: started with a job, watched, cancelled, and never trusted to end well.
 import { type ChildProcess, fork } from 'node:child_process';
 import {
-  type DocumentChunk,
+  type BuiltInvertedFile,
   type FromTrainer,
   fromTrainerSchema,
   type Ranked,
@@ -18,10 +18,13 @@ const KEPT_OUTPUT = 4000;
 /** What a trainer says before its last word. */
 export type TrainerNews = Extract<FromTrainer, { type: 'progress' | 'vectors' | 'encoded' }>;
 
+/** What a trainer gets after its job. */
+export type TrainerLoad = Extract<ToTrainer, { type: 'chunk' | 'sample' | 'list' }>;
+
 export interface TrainerOrder {
   /** The trainer's file, run by this process's own binary. */
   readonly entry: string;
-  readonly job: Extract<ToTrainer, { type: 'start' | 'rank' }>;
+  readonly job: Extract<ToTrainer, { type: 'start' | 'rank' | 'index' }>;
   readonly onNews: (news: TrainerNews) => void;
   readonly log: Logger;
 }
@@ -29,6 +32,7 @@ export interface TrainerOrder {
 export type TrainerEnd =
   | { readonly type: 'done'; readonly result: Trained }
   | { readonly type: 'ranked'; readonly result: Ranked }
+  | { readonly type: 'indexed'; readonly result: BuiltInvertedFile }
   | { readonly type: 'cancelled' }
   | { readonly type: 'failed'; readonly message: string; readonly hint: string };
 
@@ -36,8 +40,7 @@ export interface TrainerProcess {
   readonly pid: number | undefined;
   /** How it ended; never rejects. */
   readonly ended: Promise<TrainerEnd>;
-  /** Gives a ranking its next documents. */
-  send(chunk: DocumentChunk): void;
+  send(load: TrainerLoad): void;
   /** Asks it to stop, and kills it after 2 seconds. */
   cancel(): void;
 }
@@ -74,9 +77,8 @@ export function startTrainer(order: TrainerOrder): TrainerProcess {
   let killer: NodeJS.Timeout | undefined;
 
   function receive(message: FromTrainer): void {
-    if (message.type === 'progress' || message.type === 'vectors' || message.type === 'encoded') {
-      order.onNews(message);
-    } else last = message;
+    if (isNews(message)) order.onNews(message);
+    else last = message;
   }
 
   const ended = new Promise<TrainerEnd>((resolve) => {
@@ -111,7 +113,7 @@ export function startTrainer(order: TrainerOrder): TrainerProcess {
   return {
     pid: child.pid,
     ended,
-    send: (chunk) => send(child, { type: 'chunk', chunk }),
+    send: (load) => send(child, load),
     cancel() {
       if (isCancelled) return;
       isCancelled = true;
@@ -119,6 +121,12 @@ export function startTrainer(order: TrainerOrder): TrainerProcess {
       killer = setTimeout(() => child.kill('SIGKILL'), STOP_WITHIN_MS);
     },
   };
+}
+
+const NEWS: ReadonlySet<FromTrainer['type']> = new Set(['progress', 'vectors', 'encoded']);
+
+function isNews(message: FromTrainer): message is TrainerNews {
+  return NEWS.has(message.type);
 }
 
 function send(child: ChildProcess, message: ToTrainer): void {

@@ -4,6 +4,7 @@ import type { ReadableDb } from '../store/db.ts';
 import { changedDocuments } from '../store/document-changes.ts';
 import { getDocument } from '../store/documents.ts';
 import { type EmbeddingChunk, type EmbeddingRow, readChunk } from '../store/embeddings.ts';
+import { type InvertedFileRow, readLists } from '../store/inverted-files.ts';
 import { dataVersions } from '../store/settings.ts';
 import { TextPacker } from '../text/word-hash.ts';
 import type { ChunkRange } from './document-chunks.ts';
@@ -13,19 +14,27 @@ import { HASHING } from './model-defaults.ts';
 import type { Slices } from './slices.ts';
 
 /** A chunk with its vectors as far as they are known, and what is missing. */
-export type ReadVectors = EmbeddingChunk & Pick<DocumentChunk, 'missing' | 'texts'>;
+export type ReadVectors = EmbeddingChunk & Pick<DocumentChunk, 'missing' | 'texts' | 'lists'>;
 
 export class VectorReader {
   readonly #db: ReadableDb;
   readonly #embedding: EmbeddingRow;
   readonly #documents: DocumentTable;
+  readonly #file: InvertedFileRow | null;
   /** Ids that changed after a version of the documents: chunks were stored at a few versions only. */
   readonly #changed = new Map<number, ReadonlySet<number>>();
 
-  constructor(db: ReadableDb, embedding: EmbeddingRow, documents: DocumentTable) {
+  /** @param file where the lists are read that it gives the documents */
+  constructor(
+    db: ReadableDb,
+    embedding: EmbeddingRow,
+    documents: DocumentTable,
+    file: InvertedFileRow | null,
+  ) {
     this.#db = db;
     this.#embedding = embedding;
     this.#documents = documents;
+    this.#file = file;
   }
 
   /** Reads a chunk. No import may run meanwhile. */
@@ -40,7 +49,15 @@ export class VectorReader {
       texts.add(document ? rankedText(document) : '');
       if (slices.isOver()) await slices.pause();
     }
-    return { chunk, documentsVersion, ids, vectors, missing, texts: texts.finish() };
+    return {
+      chunk,
+      documentsVersion,
+      ids,
+      vectors,
+      missing,
+      texts: texts.finish(),
+      lists: this.#lists(chunk, ids.length, missing),
+    };
   }
 
   #known(chunk: number, ids: Int32Array): { vectors: Float32Array; missing: Int32Array } {
@@ -57,6 +74,15 @@ export class VectorReader {
       else vectors.set(stored.vectors.subarray(at * dimension, (at + 1) * dimension), row * dimension);
     }
     return { vectors, missing: Int32Array.from(missing) };
+  }
+
+  /** -1 for documents without a vector, and for all where the lists are missing or damaged. */
+  #lists(chunk: number, documents: number, missing: Int32Array): Int32Array {
+    if (this.#file === null) return new Int32Array();
+    const lists = readLists(this.#db, this.#file.id, chunk);
+    if (lists?.length !== documents) return new Int32Array(documents).fill(-1);
+    for (const row of missing) lists[row] = -1;
+    return lists;
   }
 
   #changedSince(version: number): ReadonlySet<number> {

@@ -27,6 +27,8 @@ export interface WorkbenchOptions {
   /** The trainer's file, run by this process's own binary. */
   readonly trainerEntry: string;
   readonly log: Logger;
+  /** See TrainerSurroundings. */
+  readonly exactBudgetMs?: number;
 }
 
 export interface NewProject {
@@ -197,8 +199,8 @@ class WorkbenchProcess {
   /** Puts a loaded project in the place of the one that was open. */
   async #take(project: Project): Promise<ProjectInfo> {
     await this.close();
-    const { trainerEntry, log, userFolder } = this.#options;
-    const around = { trainerEntry, log };
+    const { userFolder, ...around } = this.#options;
+    const { log } = around;
     const emit = (event: WorkbenchEvent) => this.emit(event);
     const refresher = new RunRefresher(project, around, emit);
     project.index.follow({

@@ -149,3 +149,18 @@ test('Migration 5 adds the tables of the stored index', () => {
 
   expect(tablesOf(db).filter((name) => !before.includes(name))).toEqual(['index_generation', 'index_piece']);
 });
+
+test('Migration 6 adds inverted files beside the vectors, which stay', () => {
+  const db = new Database(':memory:');
+  migrate(db, MIGRATIONS.slice(0, 5));
+  db.exec("INSERT INTO embedding (id, dimension, derived_from) VALUES (1, 2, 'v1')");
+  const before = tablesOf(db);
+
+  migrate(db, MIGRATIONS.slice(0, 6));
+
+  expect(tablesOf(db).filter((name) => !before.includes(name))).toEqual([
+    'inverted_file',
+    'inverted_file_chunk',
+  ]);
+  expect(db.prepare('SELECT id, exact_ms FROM embedding').all()).toEqual([{ id: 1, exact_ms: null }]);
+});

@@ -40,6 +40,7 @@ async function trainedAndRanking(
       depth,
       documents: 10,
       largestChunk: 6,
+      invertedFile: null,
     },
   });
   return { trainer, trained: result, vectors: documentVectors(messages) };
@@ -60,6 +61,7 @@ function chunk(
     vectors: rows,
     missing: Int32Array.from(missing),
     changed: Int32Array.from(changed),
+    lists: new Int32Array(),
     texts: selectTexts(
       smallData().documents,
       missing.map((row) => first + row),

@@ -31,7 +31,9 @@ export interface TestWorkbench {
 }
 
 /** A workbench without a project; closed and its folder removed when the test ends. */
-export function testWorkbench(options: { trainerEntry?: string } = {}): TestWorkbench {
+export function testWorkbench(
+  options: { trainerEntry?: string; exactBudgetMs?: number } = {},
+): TestWorkbench {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'parallax-test-'));
   const logged: TestWorkbench['logged'] = [];
   const write = (message: string, data?: LogData) => void logged.push({ message, data });
@@ -41,6 +43,7 @@ export function testWorkbench(options: { trainerEntry?: string } = {}): TestWork
     samplesFolder: path.join(root, 'resources', 'samples'),
     trainerEntry: options.trainerEntry ?? path.join(root, 'src', 'trainer', 'main.ts'),
     log,
+    ...(options.exactBudgetMs !== undefined && { exactBudgetMs: options.exactBudgetMs }),
   });
   const events: WorkbenchEvent[] = [];
   workbench.subscribe((event) => void events.push(event));

@@ -38,7 +38,9 @@ function rows() {
 }
 
 /** The project, open, with its rankings made. */
-export async function trainableProject(options: { trainerEntry?: string } = {}): Promise<TestWorkbench> {
+export async function trainableProject(
+  options: Parameters<typeof testWorkbench>[0] = {},
+): Promise<TestWorkbench> {
   const opened = testWorkbench(options);
   const { documents, queries, qrels } = rows();
   await opened.workbench.create(path.join(opened.folder, 'topics.plx'), { name: 'Topics', maxGrade: 3 });

@@ -5,7 +5,7 @@ import type { DenseRankings } from './dense-rankings.ts';
 
 export interface HeapsShape {
   readonly queries: number;
-  /** Heaps of each part: the queries, and what fills their last block. */
+  /** Heaps of each part: the queries', and at least one that takes nothing, for what only fills a block. */
   readonly rows: number;
   readonly parts: number;
   readonly depth: number;

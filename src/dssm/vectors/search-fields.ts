@@ -14,7 +14,7 @@ export const PANELS = 65;
 export const DOCUMENTS = 66;
 /** (panels · PANEL): key of each document, -1 where a panel has none. */
 export const KEYS = 67;
-/** (blocks, WIDTH, BLOCK): the queries' vectors. */
+/** (blocks, WIDTH, BLOCK): vectors of the queries that are searched for now. */
 export const QUERIES = 68;
 /** Blocks of queries. */
 export const BLOCKS = 69;
@@ -24,11 +24,15 @@ export const TASK_BLOCKS = 70;
 export const PARTS = 71;
 /** Documents kept of each query and part. */
 export const DEPTH = 72;
-/** (parts, blocks · BLOCK): the worst score kept; Infinity for a query that only fills its block. */
+/** (parts, HEAP_ROWS): the worst score kept; Infinity for a query that only fills its block. */
 export const THRESHOLDS = 73;
-/** (parts, blocks · BLOCK, DEPTH): heaps of scores and keys, the worst first. */
+/** (parts, HEAP_ROWS, DEPTH): heaps of scores and keys, the worst first. */
 export const HEAP_SCORES = 74;
 export const HEAP_KEYS = 75;
 /** (threads, BLOCK, PANEL): the scores of a block and a panel. */
 export const TILE = 76;
-export const SEARCH_FIELDS = 77;
+/** (blocks · BLOCK): the row, among thresholds and heaps, of each query that is searched for now. */
+export const ROWS = 77;
+/** Rows of each part, those of the queries and one more at least for what only fills a block. */
+export const HEAP_ROWS = 78;
+export const SEARCH_FIELDS = 79;

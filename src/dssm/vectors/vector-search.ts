@@ -39,6 +39,16 @@ function createMemory(options: VectorSearchOptions): SearchMemory {
   return { build, module, arena, kernel, documents };
 }
 
+interface BegunSearch {
+  readonly queries: Float32Array;
+  readonly heaps: Heaps;
+  /** Addresses of the vectors and rows of the queries that are searched for now, with room for all. */
+  readonly packed: number;
+  readonly rows: number;
+  /** Queries that are packed now. */
+  chosen: Int32Array;
+}
+
 /**
  * Holds documents and searches them. A search is `begin`, `scan` for each load of documents, `finish`; its result is the
  * same to the bit for any number of threads, and however the documents were parted into loads. A score is Σ q·d over
@@ -55,7 +65,7 @@ export class VectorSearch {
   readonly #padded: number;
   /** Everything above belongs to one search. */
   readonly #mark: number;
-  #heaps: Heaps | null = null;
+  #search: BegunSearch | null = null;
 
   private constructor(
     { width }: VectorSearchOptions,
@@ -113,24 +123,27 @@ export class VectorSearch {
   /** Begins a search for the `depth` best documents of each query: `queries` (Q, width), row-major. */
   begin(queries: Float32Array, depth: number): void {
     const count = queries.length / this.width;
-    const blocks = Math.ceil(count / Field.BLOCK);
-    const tasks = Math.max(1, Math.ceil(blocks / TASK_BLOCKS));
+    const rows = (Math.floor(count / Field.BLOCK) + 1) * Field.BLOCK;
+    const tasks = Math.max(1, Math.ceil(rows / Field.BLOCK / TASK_BLOCKS));
     const threads = this.#threads.count;
     const parts = threads === 1 ? 1 : Math.ceil((TASKS_PER_THREAD * threads) / tasks);
     this.#arena.release(this.#mark);
-    const packed = this.#arena.take(blocks * Field.BLOCK * this.#padded * 4);
-    const heaps = new Heaps(this.#arena, { queries: count, rows: blocks * Field.BLOCK, parts, depth });
-    this.#packQueries(queries, packed / 4);
+    const packed = this.#arena.take(rows * this.#padded * 4);
+    const rowOf = this.#arena.take(rows * 4);
+    const heaps = new Heaps(this.#arena, { queries: count, rows, parts, depth });
     this.#write({
       [Field.QUERIES]: packed,
-      [Field.BLOCKS]: blocks,
+      [Field.ROWS]: rowOf,
+      [Field.HEAP_ROWS]: rows,
       [Field.PARTS]: parts,
       [Field.DEPTH]: depth,
       [Field.THRESHOLDS]: heaps.thresholds,
       [Field.HEAP_SCORES]: heaps.scores,
       [Field.HEAP_KEYS]: heaps.keys,
     });
-    this.#heaps = heaps;
+    const all = Int32Array.from({ length: count }, (_, query) => query);
+    this.#search = { queries, heaps, packed, rows: rowOf, chosen: all };
+    this.#pack(all);
   }
 
   /** Panels of the documents held: `add` fills whole ones, in order. */
@@ -140,20 +153,27 @@ export class VectorSearch {
 
   /** Searches the documents held, or those of the panels first .. end - 1. Throws where no search has begun. */
   scan(first = 0, end = this.panels): void {
-    const { rows, parts, depth } = this.#begun().shape;
+    const { parts, depth } = this.#begun().heaps.shape;
     if (depth === 0) return;
     this.#write({
       [Field.PANELS]: end - first,
       [Field.KEYS]: this.#documents.keys + first * Field.PANEL * 4,
       [Field.DOCUMENTS]: this.#documents.vectors + first * Field.PANEL * this.#padded * 4,
     });
-    this.#threads.run(Math.ceil(rows / (Field.BLOCK * TASK_BLOCKS)) * parts);
+    const blocks = Math.ceil(this.#begun().chosen.length / Field.BLOCK);
+    this.#threads.run(Math.ceil(blocks / TASK_BLOCKS) * parts);
+  }
+
+  /** Lets the next scans search for these of the queries only, by their numbers; each at most once. */
+  choose(queries: Int32Array): void {
+    this.#begun().chosen = queries;
+    this.#pack(queries);
   }
 
   /** Ends the search: the best of all documents that were scanned, by their keys. */
   finish(): DenseRankings {
-    const rankings = this.#begun().read();
-    this.#heaps = null;
+    const rankings = this.#begun().heaps.read();
+    this.#search = null;
     return rankings;
   }
 
@@ -168,9 +188,9 @@ export class VectorSearch {
     this.#threads.dispose();
   }
 
-  #begun(): Heaps {
-    if (this.#heaps === null) throw new Error('no search has begun');
-    return this.#heaps;
+  #begun(): BegunSearch {
+    if (this.#search === null) throw new Error('no search has begun');
+    return this.#search;
   }
 
   #write(fields: Readonly<Record<number, number>>): void {
@@ -179,16 +199,20 @@ export class VectorSearch {
     }
   }
 
-  /** (blocks, padded width, BLOCK) at index `at`; zeros fill the last block and the padded width. */
-  #packQueries(queries: Float32Array, at: number): void {
+  /** Vectors (blocks, padded width, BLOCK) and rows of some queries; zeros and the last row fill the last block. */
+  #pack(chosen: Int32Array): void {
     const { width } = this;
-    const count = queries.length / width;
-    const { floats } = this.#arena;
-    floats.fill(0, at, at + Math.ceil(count / Field.BLOCK) * Field.BLOCK * this.#padded);
-    for (let query = 0; query < count; query++) {
-      const block = Math.floor(query / Field.BLOCK);
-      const to = at + block * Field.BLOCK * this.#padded + (query % Field.BLOCK);
-      for (let n = 0; n < width; n++) floats[to + n * Field.BLOCK] = queries[query * width + n];
+    const { queries, heaps, packed, rows } = this.#begun();
+    const { floats, ints } = this.#arena;
+    const blocks = Math.ceil(chosen.length / Field.BLOCK);
+    this.#write({ [Field.BLOCKS]: blocks });
+    floats.fill(0, packed / 4, packed / 4 + blocks * Field.BLOCK * this.#padded);
+    ints.fill(heaps.shape.rows - 1, rows / 4, rows / 4 + blocks * Field.BLOCK).set(chosen, rows / 4);
+    for (let n = 0; n < chosen.length; n++) {
+      const block = Math.floor(n / Field.BLOCK);
+      const to = packed / 4 + block * Field.BLOCK * this.#padded + (n % Field.BLOCK);
+      const from = chosen[n] * width;
+      for (let place = 0; place < width; place++) floats[to + place * Field.BLOCK] = queries[from + place];
     }
   }
 }

@@ -3,7 +3,7 @@
 import { fma } from '../../kernel/assembly/simd';
 import { address, count } from '../../kernel/assembly/job';
 import {
-  BLOCK, BLOCKS, DOCUMENTS, KEYS, PANEL, PANELS, PARTS, QUERIES, TASK_BLOCKS, THRESHOLDS, TILE, WIDTH,
+  BLOCK, BLOCKS, DOCUMENTS, HEAP_ROWS, KEYS, PANEL, PANELS, PARTS, QUERIES, ROWS, TASK_BLOCKS, THRESHOLDS, TILE, WIDTH,
 } from '../search-fields';
 import { offer } from './heap';
 
@@ -20,13 +20,13 @@ export function scanTask(task: i32, thread: i32): void {
   const panelBytes = <usize>width * PANEL * 4;
   const blockBytes = <usize>width * BLOCK * 4;
   const tile = address(TILE) + <usize>(thread * BLOCK * PANEL * 4);
-  const rows = part * blocks * BLOCK;
+  const start = part * count(HEAP_ROWS);
   for (let panel = <i32>((<i64>panels * part) / parts); panel < lastPanel; panel++) {
     const documents = address(DOCUMENTS) + <usize>panel * panelBytes;
     const keys = address(KEYS) + <usize>(panel * PANEL * 4);
     for (let block = firstBlock; block < lastBlock; block++) {
       score(address(QUERIES) + <usize>block * blockBytes, documents, width, tile);
-      select(tile, keys, rows + block * BLOCK);
+      select(tile, keys, start, address(ROWS) + <usize>(block * BLOCK * 4));
     }
   }
 }
@@ -60,9 +60,10 @@ function score(q: usize, d: usize, width: i32, to: usize): void {
   v128.store(to, f0, 160); v128.store(to, f1, 176);
 }
 
-/** Offers the scores that reach their query's threshold. `row`: the first query's place among thresholds and heaps. */
-function select(tile: usize, keys: usize, row: i32): void {
-  for (let n = 0; n < BLOCK; n++, row++, tile += PANEL * 4) {
+/** Offers the scores that reach their query's threshold. A query's heap is at `start` and its row, the next of `rows`. */
+function select(tile: usize, keys: usize, start: i32, rows: usize): void {
+  for (let n = 0; n < BLOCK; n++, rows += 4, tile += PANEL * 4) {
+    const row = start + load<i32>(rows);
     const threshold = v128.load32_splat(address(THRESHOLDS) + ((<usize>row) << 2));
     const left = f32x4.ge(v128.load(tile), threshold);
     const right = f32x4.ge(v128.load(tile, 16), threshold);

@@ -1,0 +1,78 @@
+// Makes an inverted file of a collection's vectors: lists from a sample, a list for every document, and as many probes as
+// it takes to find what exact search finds.
+import type { BuiltInvertedFile, InvertedFileOrder } from '../contract/trainer-messages.ts';
+import { readCheckpoint } from '../dssm/checkpoint.ts';
+import { createEngine } from '../dssm/create-engine.ts';
+import { createRandom } from '../dssm/random.ts';
+import { Centroids } from '../dssm/vectors/centroids.ts';
+import { findCentroids } from '../dssm/vectors/clusters.ts';
+import { chooseProbes } from '../dssm/vectors/probes.ts';
+import { VectorSearch } from '../dssm/vectors/vector-search.ts';
+import { encodeAll } from './encode-and-rank.ts';
+
+export class InvertedFileBuilding {
+  readonly #order: InvertedFileOrder;
+  readonly #width: number;
+  readonly #queryVectors: Float32Array;
+  readonly #sample: Float32Array;
+  readonly #listOf: Int32Array;
+  #sampled = 0;
+  #listed = 0;
+  #centroids: { readonly vectors: Float32Array; readonly search: Centroids } | null = null;
+
+  private constructor(order: InvertedFileOrder, width: number, queryVectors: Float32Array) {
+    this.#order = order;
+    this.#width = width;
+    this.#queryVectors = queryVectors;
+    this.#sample = new Float32Array(order.sample * width);
+    this.#listOf = new Int32Array(order.documents);
+  }
+
+  /** Encodes the queries. Throws what `breathe` throws, to end the job. */
+  static async begin(order: InvertedFileOrder, breathe: () => Promise<void>): Promise<InvertedFileBuilding> {
+    const { config, weights } = readCheckpoint(order.weights);
+    const engine = await createEngine(order.engine, config, { seed: 0, threads: order.threads });
+    engine.writeWeights(weights);
+    const vectors = await encodeAll(engine, order.queries, breathe);
+    engine.dispose();
+    return new InvertedFileBuilding(order, config.hidden, vectors);
+  }
+
+  /** Whether every document has its list. */
+  get isComplete(): boolean {
+    return this.#listed === this.#order.documents;
+  }
+
+  /** Some of the sample, (rows, width). */
+  addSample(vectors: Float32Array): void {
+    this.#sample.set(vectors, this.#sampled * this.#width);
+    this.#sampled += vectors.length / this.#width;
+  }
+
+  /** The lists of the next documents, (rows, width). The whole sample must have come. */
+  async list(vectors: Float32Array): Promise<Int32Array> {
+    this.#centroids ??= await this.#findCentroids();
+    const lists = this.#centroids.search.nearest(vectors, 1);
+    this.#listOf.set(lists, this.#listed);
+    this.#listed += lists.length;
+    return lists;
+  }
+
+  async finish(): Promise<BuiltInvertedFile> {
+    this.#centroids ??= await this.#findCentroids();
+    const { vectors, search } = this.#centroids;
+    const { exact, recall } = this.#order;
+    const order = search.nearest(this.#queryVectors, search.count);
+    const lists = exact.documents.map((document) => this.#listOf[document] ?? 0);
+    const chosen = chooseProbes(order, search.count, { offsets: exact.offsets, lists }, recall);
+    return { centroids: vectors, ...chosen };
+  }
+
+  async #findCentroids() {
+    const { lists, threads, seed } = this.#order;
+    const search = await VectorSearch.createOn(threads, { width: this.#width, capacity: lists });
+    const vectors = findCentroids(search, this.#sample, lists, createRandom(seed));
+    search.dispose();
+    return { vectors, search: await Centroids.create(vectors, this.#width, threads) };
+  }
+}

@@ -1,0 +1,25 @@
+// A stored model and some queries, as a trainer is given them.
+import { availableParallelism } from 'node:os';
+import { engineNameSchema } from '../contract/train.ts';
+import type { RankingOrder } from '../contract/trainer-messages.ts';
+import type { ReadableDb } from '../store/db.ts';
+import { type ModelRow, readWeights } from '../store/models.ts';
+import { TextPacker } from '../text/word-hash.ts';
+import { HASHING } from './model-defaults.ts';
+
+/** The model as a trainer needs it. */
+export function modelOrder(
+  db: ReadableDb,
+  model: ModelRow,
+): Pick<RankingOrder, 'weights' | 'engine' | 'threads'> {
+  const weights = readWeights(db, model.id);
+  if (weights === undefined) throw new Error(`model ${model.id} is in use and has no weights`);
+  return { weights, engine: engineNameSchema.parse(model.engine), threads: availableParallelism() };
+}
+
+/** Queries as a trainer reads them. */
+export function packQueries(queries: readonly { readonly text: string }[]): RankingOrder['queries'] {
+  const texts = new TextPacker(HASHING);
+  for (const { text } of queries) texts.add(text);
+  return texts.finish();
+}
