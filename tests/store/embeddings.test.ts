@@ -29,7 +29,7 @@ function project() {
   const { db } = newProject();
   const modelId = insertModel(db, model);
   const fresh = { modelId, dimension: 2, derivedFrom: '100 tokens' };
-  return { db, modelId, embedding: { id: createEmbedding(db, fresh), ...fresh } };
+  return { db, modelId, embedding: { id: createEmbedding(db, fresh), exactMs: null, ...fresh } };
 }
 
 const chunk = {
