@@ -10,12 +10,17 @@ export class ByteStringList implements ByteStrings {
   /** How many strings there are. */
   length = 0;
 
-  /** Appends a string given as the first `length` bytes of `source`. */
-  push(source: Uint8Array, length: number): void {
+  /** Appends a string given as `length` bytes of `source` from `from` on. */
+  push(source: Uint8Array, length: number, from = 0): void {
     const start = this.offsets[this.length];
     this.#reserve(start + length);
-    for (let at = 0; at < length; at++) this.bytes[start + at] = source[at];
+    for (let at = 0; at < length; at++) this.bytes[start + at] = source[from + at];
     this.offsets[++this.length] = start + length;
+  }
+
+  /** Appends string n of others. */
+  pushFrom({ bytes, offsets }: ByteStrings, n: number): void {
+    this.push(bytes, offsets[n + 1] - offsets[n], offsets[n]);
   }
 
   #reserve(byteCount: number): void {

@@ -6,8 +6,7 @@ import { makeWindowTable } from './window-table.ts';
 
 export function* completeSegment(content: SegmentContent): Generator<void, Segment> {
   const documentCount = content.keys.length;
-  const termTable = termTableOf(content.terms);
-  yield;
+  const termTable = yield* termTableOf(content.terms);
   const windows = yield* makeWindowTable(documentCount, content.offsets, content.postings);
   const denseLists = yield* makeDenseLists(documentCount, content.offsets, content.postings);
   return { ...content, documentCount, termTable, windows, denseLists };

@@ -38,7 +38,7 @@ function writeText(writer: ByteWriter, text: string): void {
 
 function writeClasses(writer: ByteWriter, { classLengths, classes }: Segment): void {
   const counts = new Int32Array(classLengths.length);
-  for (const n of classes) counts[n]++;
+  for (let document = 0; document < classes.length; document++) counts[classes[document]]++;
   writer.integer(classLengths.length);
   for (const [n, length] of classLengths.entries()) {
     writer.integer(length);
@@ -69,7 +69,8 @@ function* writeDocuments(writer: ByteWriter, { ranks, classes, keys }: Segment):
     if (document % ITEMS_PER_STEP === ITEMS_PER_STEP - 1) yield;
   }
   let previous = 0;
-  for (const [rank, key] of keyOfRank.entries()) {
+  for (let rank = 0; rank < keyOfRank.length; rank++) {
+    const key = keyOfRank[rank];
     writer.signed(key - previous);
     previous = key;
     if (rank % ITEMS_PER_STEP === ITEMS_PER_STEP - 1) yield;

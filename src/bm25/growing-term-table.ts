@@ -45,7 +45,7 @@ export class GrowingTermTable {
     if (this.#slots[slot + 2] !== 0) return this.#slots[slot + 3];
     const term = this.strings.length;
     const place = this.strings.offsets[term];
-    this.strings.push(source.subarray(from), length);
+    this.strings.push(source, length, from);
     const isShort = length <= SHORT;
     this.#slots[slot] = isShort ? low : hashBytes(source, from, from + length);
     this.#slots[slot + 1] = isShort ? high : place;

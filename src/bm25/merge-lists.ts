@@ -15,40 +15,42 @@ export interface ListSource {
 
 /** Postings between two yields. */
 const POSTINGS_PER_STEP = 1 << 16;
+/** The same where they are copied. */
+const COPIED_PER_STEP = 1 << 20;
 
 /** Merges terms and postings; a term whose documents are all left out goes. */
 export function* mergeLists(sources: readonly ListSource[]) {
   const merged = new MergedLists(sources);
   const next = new Int32Array(sources.length);
+  const holders: number[] = [];
   let done = 0;
   for (;;) {
-    const holders = lowestTerms(sources, next);
+    findLowestTerms(sources, next, holders);
     if (holders.length === 0) break;
     const { segment } = sources[holders[0]];
     const first = next[holders[0]];
-    for (const n of holders) done += merged.take(n, next[n]++);
+    for (const n of holders) done += 1 + merged.take(n, next[n]++);
     merged.closeTerm(segment, first);
     if (done < POSTINGS_PER_STEP) continue;
     done = 0;
     yield;
   }
-  return merged.finish();
+  return yield* merged.finish();
 }
 
-/** Numbers of the sources that have the lowest of the next terms. */
-function lowestTerms(sources: readonly ListSource[], next: Int32Array): number[] {
-  let holders: number[] = [];
-  for (const [n, { segment }] of sources.entries()) {
-    if (next[n] + 1 >= segment.offsets.length) continue;
-    const best = holders[0];
+/** Makes `holders` the numbers of the sources that have the lowest of the next terms. */
+function findLowestTerms(sources: readonly ListSource[], next: Int32Array, holders: number[]): void {
+  holders.length = 0;
+  for (let n = 0; n < sources.length; n++) {
+    const { offsets, terms } = sources[n].segment;
+    if (next[n] + 1 >= offsets.length) continue;
     const order =
-      best === undefined
-        ? -1
-        : compareByteStrings(segment.terms, next[n], sources[best].segment.terms, next[best]);
-    if (order < 0) holders = [n];
-    else if (order === 0) holders.push(n);
+      holders.length === 0
+        ? 0
+        : compareByteStrings(terms, next[n], sources[holders[0]].segment.terms, next[holders[0]]);
+    if (order < 0) holders.length = 0;
+    if (order <= 0) holders.push(n);
   }
-  return holders;
 }
 
 class MergedLists {
@@ -109,24 +111,22 @@ class MergedLists {
       if (frequency !== undefined) this.#highFrequencies.set(at, frequency);
     }
     this.#high.clear();
-    this.#terms.push(
-      terms.bytes.subarray(terms.offsets[term]),
-      terms.offsets[term + 1] - terms.offsets[term],
-    );
+    this.#terms.pushFrom(terms, term);
     this.#offsets.push(this.#length);
   }
 
-  finish() {
+  *finish() {
     const offsets = sharedInt32(this.#offsets.length);
     offsets.set(this.#offsets.toArray());
-    const every = Int32Array.from({ length: this.#terms.length }, (_, n) => n);
+    yield;
+    const every = new Int32Array(this.#terms.length);
+    for (let n = 0; n < every.length; n++) every[n] = n;
+    const terms = yield* pickByteStrings(this.#terms, every);
     const postings = sharedInt32(this.#length);
-    postings.set(this.#postings.subarray(0, this.#length));
-    return {
-      terms: pickByteStrings(this.#terms, every),
-      offsets,
-      postings,
-      highFrequencies: this.#highFrequencies,
-    };
+    for (let from = 0; from < this.#length; from += COPIED_PER_STEP) {
+      postings.set(this.#postings.subarray(from, Math.min(from + COPIED_PER_STEP, this.#length)), from);
+      yield;
+    }
+    return { terms, offsets, postings, highFrequencies: this.#highFrequencies };
   }
 }

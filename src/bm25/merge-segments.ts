@@ -31,7 +31,8 @@ export function* mergeSegments(
 
 /** All documents in the order of their external ids, numbered anew. */
 function* mergeDocuments(sources: readonly MergeSource[]) {
-  const walkers = sources.map((source) => new IdWalker(source));
+  const walkers: IdWalker[] = [];
+  for (const source of sources) walkers.push(new IdWalker(source, yield* documentsById(source.segment)));
   const most = sources.reduce((sum, { segment }) => sum + segment.documentCount, 0);
   const from = new Uint8Array(most);
   const document = new Int32Array(most);
@@ -48,8 +49,7 @@ function* mergeDocuments(sources: readonly MergeSource[]) {
     walker.next();
     if (count % ITEMS_PER_STEP === 0) yield;
   }
-  const order = orderDocuments(lengths.subarray(0, count));
-  yield;
+  const order = yield* orderDocuments(lengths.subarray(0, count));
   const numbers = sources.map(({ segment }) => new Int32Array(segment.documentCount).fill(-1));
   const keys = sharedInt32(count);
   let totalLength = 0;
@@ -58,19 +58,19 @@ function* mergeDocuments(sources: readonly MergeSource[]) {
     numbers[from[rank]][document[rank]] = number;
     keys[number] = sources[from[rank]].segment.keys[document[rank]];
     totalLength += lengths[rank];
+    if (number % ITEMS_PER_STEP === 0) yield;
   }
-  yield;
-  const ids = gatherIds(sources, from, document, count, byteCount);
+  const ids = yield* gatherIds(sources, from, document, count, byteCount);
   return { ...order, keys, totalLength, ids, numbers };
 }
 
-function gatherIds(
+function* gatherIds(
   sources: readonly MergeSource[],
   from: Uint8Array,
   document: Int32Array,
   count: number,
   byteCount: number,
-): ByteStrings {
+): Generator<void, ByteStrings> {
   const bytes = sharedUint8(byteCount);
   const offsets = sharedInt32(count + 1);
   let to = 0;
@@ -79,6 +79,7 @@ function gatherIds(
     const own = ranks[document[rank]];
     for (let at = ids.offsets[own]; at < ids.offsets[own + 1]; at++) bytes[to++] = ids.bytes[at];
     offsets[rank + 1] = to;
+    if (rank % ITEMS_PER_STEP === 0) yield;
   }
   return { bytes, offsets };
 }
@@ -99,6 +100,16 @@ function lowest(walkers: readonly IdWalker[]): number {
   return best;
 }
 
+/** Numbers of a segment's documents by ascending external id. */
+function* documentsById({ ranks }: Segment): Generator<void, Int32Array> {
+  const documents = new Int32Array(ranks.length);
+  for (let document = 0; document < ranks.length; document++) {
+    documents[ranks[document]] = document;
+    if (document % ITEMS_PER_STEP === 0) yield;
+  }
+  return documents;
+}
+
 /** Walks over a segment's documents that are not deleted by ascending external id. */
 class IdWalker {
   readonly segment: Segment;
@@ -108,11 +119,11 @@ class IdWalker {
   /** -1 at the end. */
   document = -1;
 
-  constructor({ segment, deletions }: MergeSource) {
+  /** @param documents the segment's documents by ascending external id */
+  constructor({ segment, deletions }: MergeSource, documents: Int32Array) {
     this.segment = segment;
     this.#deletions = deletions;
-    this.#documents = new Int32Array(segment.documentCount);
-    for (const [document, rank] of segment.ranks.entries()) this.#documents[rank] = document;
+    this.#documents = documents;
     this.next();
   }
 

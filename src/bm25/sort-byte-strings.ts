@@ -7,6 +7,10 @@ const NUMBER_BITS = 24;
 const NUMBER_MASK = 2 ** NUMBER_BITS - 1;
 /** Groups up to this size are sorted by comparing. */
 const SMALL_GROUP = 12;
+/** Groups above this size are parted by one byte first: the platform's sort of a million keys would be one long step. */
+const LARGE_GROUP = 1 << 14;
+/** Ways to go on after a prefix: a byte, or the string's end. */
+const BRANCHES = 257;
 /** Strings sorted between two yields. */
 const STRINGS_PER_STEP = 1 << 15;
 
@@ -21,11 +25,16 @@ interface Group {
  */
 export function* sortByteStrings(strings: ByteStrings, count: number): Generator<void, Int32Array> {
   if (count > NUMBER_MASK + 1) throw new RangeError(`${count} strings are more than ${NUMBER_MASK + 1}`);
-  const order = Int32Array.from({ length: count }, (_, n) => n);
-  if (isSorted(strings, count)) return order;
+  const order = new Int32Array(count);
+  for (let n = 0; n < count; n++) order[n] = n;
+  if (yield* isSorted(strings, count)) return order;
   const groups: Group[] = [{ from: 0, to: count }];
   let done = 0;
   for (let group = groups.pop(); group; group = groups.pop()) {
+    if (group.to - group.from > LARGE_GROUP) {
+      yield* partGroup(strings, order, group, groups);
+      continue;
+    }
     sortGroup(strings, order, group, groups);
     done += group.to - group.from;
     if (done < STRINGS_PER_STEP) continue;
@@ -35,9 +44,42 @@ export function* sortByteStrings(strings: ByteStrings, count: number): Generator
   return order;
 }
 
-function isSorted(strings: ByteStrings, count: number): boolean {
-  for (let n = 1; n < count; n++) if (compareByteStrings(strings, n - 1, strings, n) > 0) return false;
+function* isSorted(strings: ByteStrings, count: number): Generator<void, boolean> {
+  for (let n = 1; n < count; n++) {
+    if (compareByteStrings(strings, n - 1, strings, n) > 0) return false;
+    if (n % STRINGS_PER_STEP === 0) yield;
+  }
   return true;
+}
+
+/** Parts order[from .. to] by the byte after the group's common prefix, and adds the parts to `groups`. */
+function* partGroup(
+  strings: ByteStrings,
+  order: Int32Array,
+  { from, to }: Group,
+  groups: Group[],
+): Generator<void, void> {
+  const { bytes, offsets } = strings;
+  const prefix = groupPrefix(strings, order, from, to);
+  /** 0 where the string ends there, so that shorter strings come first. */
+  const branch = (n: number): number =>
+    offsets[n] + prefix < offsets[n + 1] ? bytes[offsets[n] + prefix] + 1 : 0;
+  yield;
+  const next = new Int32Array(BRANCHES + 1).fill(from, 0, 1);
+  for (let at = from; at < to; at++) {
+    next[branch(order[at]) + 1]++;
+    if (at % STRINGS_PER_STEP === 0) yield;
+  }
+  for (let n = 0; n < BRANCHES; n++) {
+    next[n + 1] += next[n];
+    // Strings that end there are equal, and stand by number already.
+    if (n > 0 && next[n + 1] - next[n] > 1) groups.push({ from: next[n], to: next[n + 1] });
+  }
+  const unsorted = order.slice(from, to);
+  for (let n = 0; n < unsorted.length; n++) {
+    order[next[branch(unsorted[n])]++] = unsorted[n];
+    if (n % STRINGS_PER_STEP === 0) yield;
+  }
 }
 
 /** Sorts order[from .. to] by the bytes after the group's common prefix, and adds what is still equal to `groups`. */

@@ -4,6 +4,8 @@ import { sharedInt32 } from './shared-arrays.ts';
 import { hashBytes, Utf8Encoder } from './utf8-encoder.ts';
 
 const LEAST_SLOTS = 1 << 8;
+/** Terms between two yields. */
+const TERMS_PER_STEP = 1 << 15;
 
 /** Slots that keep a table of `count` terms at most two thirds full: a power of two. */
 function slotsFor(count: number): number {
@@ -42,11 +44,12 @@ export interface TermTable {
   readonly slots: Int32Array;
 }
 
-export function termTableOf(strings: ByteStrings): TermTable {
+export function* termTableOf(strings: ByteStrings): Generator<void, TermTable> {
   const count = strings.offsets.length - 1;
   const slots = sharedInt32(2 * slotsFor(count));
   for (let term = 0; term < count; term++) {
     insert(slots, term, hashBytes(strings.bytes, strings.offsets[term], strings.offsets[term + 1]));
+    if (term % TERMS_PER_STEP === 0) yield;
   }
   return { strings, slots };
 }
