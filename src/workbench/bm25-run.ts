@@ -14,6 +14,25 @@ import { finishInSlices, type Slices } from './slices.ts';
 const MANY_QUERIES = 1000;
 const MOST_THREADS = 4;
 
+/** Queries that are ranked before the others, so that judging can begin. */
+const FIRST_QUERIES = 100;
+
+/** BM25's rankings of the collection's first queries, one slice's work; the other queries have empty ones. */
+export function rankFirstQueries(
+  index: Bm25Index,
+  parameters: Bm25Parameters,
+  collection: Collection,
+  slices: Slices,
+): Rankings {
+  const list = new RankedList(collection);
+  const first = collection.queries.slice(0, FIRST_QUERIES);
+  for (const [query, { text }] of first.entries()) {
+    list.put(query, index.search(text, { k: RUN_DEPTH, ...parameters }));
+    if (slices.isOver()) break;
+  }
+  return list.finish();
+}
+
 /** BM25's rankings of all queries. `onProgress` hears the part that is done; `signal` ends the work. */
 export async function rankWithBm25(
   index: Bm25Index,
@@ -23,29 +42,45 @@ export async function rankWithBm25(
   onProgress: (fraction: number) => void,
   signal: AbortSignal,
 ): Promise<Rankings> {
-  const { queries, documents } = collection;
-  const rankings = new RankingsList(queries.length, RUN_DEPTH);
-  const put = (query: number, { keys, scores }: Ranked) => {
-    rankings.begin(query);
-    for (const [n, id] of keys.entries()) {
-      const document = documents.positionOf(id);
-      if (document !== undefined) rankings.push(document, scores[n] ?? 0);
-    }
-  };
+  const { queries } = collection;
+  const list = new RankedList(collection);
   const options = { k: RUN_DEPTH, ...parameters };
   if (queries.length >= MANY_QUERIES) {
     const terms = queries.map(({ text }) => index.analyzer.terms(text));
     const threads = Math.min(MOST_THREADS, availableParallelism());
     const frozen = await finishInSlices(index.freeze(), slices);
     const ranked = await rankQueries(frozen, terms, options, { threads, signal, onProgress });
-    for (const query of queries.keys()) put(query, rankedAt(ranked, query));
-    return rankings.finish();
+    for (const query of queries.keys()) list.put(query, rankedAt(ranked, query));
+    return list.finish();
   }
   for (const [query, { text }] of queries.entries()) {
-    put(query, index.search(text, options));
+    list.put(query, index.search(text, options));
     if (!slices.isOver()) continue;
     onProgress(query / queries.length);
     await slices.pause();
   }
-  return rankings.finish();
+  return list.finish();
+}
+
+/** Rankings by documents' positions, of what the index ranked by row ids. */
+class RankedList {
+  readonly #collection: Collection;
+  readonly #rankings: RankingsList;
+
+  constructor(collection: Collection) {
+    this.#collection = collection;
+    this.#rankings = new RankingsList(collection.queries.length, RUN_DEPTH);
+  }
+
+  put(query: number, { keys, scores }: Ranked): void {
+    this.#rankings.begin(query);
+    for (const [n, id] of keys.entries()) {
+      const document = this.#collection.documents.positionOf(id);
+      if (document !== undefined) this.#rankings.push(document, scores[n] ?? 0);
+    }
+  }
+
+  finish(): Rankings {
+    return this.#rankings.finish();
+  }
 }

@@ -4,6 +4,7 @@ import { type Collection, loadCollection, withDocumentsOfToday } from './collect
 import type { DisagreementQueue } from './disagreement-queue.ts';
 import type { JudgmentTable } from './judgment-table.ts';
 import { loadJudgments, restoreJudgments } from './load-judgments.ts';
+import type { Rankings } from './rankings.ts';
 import { RunShelf } from './run-shelf.ts';
 import { RunTables } from './run-tables.ts';
 import { Skips } from './skips.ts';
@@ -15,6 +16,8 @@ export class ProjectState {
   readonly runs: RunShelf;
   readonly tables: RunTables;
   readonly skips: Skips;
+  /** BM25's rankings of the first queries, to be judged from until the run of all queries is there; null where none was needed. */
+  firstRankings: Rankings | null = null;
   /** Null until both runs that it compares are there. */
   queue: DisagreementQueue | null = null;
   readonly #watchers = new Set<Set<number>>();

@@ -6,6 +6,7 @@ import { poolPairs } from './pool.ts';
 import type { Project } from './project.ts';
 import type { ProjectState } from './project-state.ts';
 import { BM25, modelTag } from './rankers.ts';
+import type { Rankings } from './rankings.ts';
 
 export interface NextPairs {
   readonly rater: string;
@@ -42,7 +43,15 @@ function wantedBy({ collection, judgments, skips }: ProjectState, { rater, exclu
   };
 }
 
-/** All from memory: the runs were read, and the queue was built, before the project was ready. */
+/** The runs whose best documents are judged; before there is any, BM25's rankings of the first queries. */
+function pooledRankings({ state, promotedModel }: Project): Rankings[] {
+  const tags = [BM25, ...(promotedModel === null ? [] : [modelTag(promotedModel)])];
+  const loaded = tags.flatMap((tag) => state.runs.loaded(tag)?.rankings ?? []);
+  const areEmpty = loaded.every(({ documents }) => documents.length === 0);
+  return areEmpty && state.firstRankings ? [state.firstRankings] : loaded;
+}
+
+/** All from memory: what is to be judged first was made, or read, before this was asked. */
 export function nextPairs(project: Project, wanted: NextPairs): { source: Queue; pairs: Pair[] } {
   const { state } = project;
   const isWanted = wantedBy(state, wanted);
@@ -51,13 +60,6 @@ export function nextPairs(project: Project, wanted: NextPairs): { source: Queue;
     const pairs = take(state.queue.inOrder(), wanted.count, isWanted);
     if (pairs.length > 0) return { source: 'disagreements', pairs: show(pairs) };
   }
-  const modelId = project.promotedModel;
-  const runs = [BM25, ...(modelId === null ? [] : [modelTag(modelId)])].flatMap((tag) => {
-    const run = state.runs.loaded(tag);
-    return run ? [run.rankings] : [];
-  });
-  return {
-    source: 'pool',
-    pairs: show(take(poolPairs(runs, state.collection.queries.length), wanted.count, isWanted)),
-  };
+  const pool = poolPairs(pooledRankings(project), state.collection.queries.length);
+  return { source: 'pool', pairs: show(take(pool, wanted.count, isWanted)) };
 }

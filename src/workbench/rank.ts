@@ -4,7 +4,7 @@ import type { ModelRow } from '../store/models.ts';
 import { promotedModel } from '../store/promotions.ts';
 import type { NewRun } from '../store/runs.ts';
 import { projectBm25 } from './bm25-parameters.ts';
-import { rankWithBm25 } from './bm25-run.ts';
+import { rankFirstQueries, rankWithBm25 } from './bm25-run.ts';
 import { documentsVersionOf } from './collection.ts';
 import { DisagreementQueue } from './disagreement-queue.ts';
 import { type Blend, rankWithHybrid } from './hybrid-run.ts';
@@ -53,6 +53,19 @@ async function store(
   slices: Slices,
 ): Promise<void> {
   await runs.put(db, run, rankings, { lock, what: `storing the ${run.tag} run`, slices });
+}
+
+/** Ranks the first queries by BM25, for whoever wants to judge before there is any run; false where that finds nothing. */
+export async function beginJudging(
+  project: Project,
+  state: ProjectState,
+  { signal, onProgress }: RankingWork,
+): Promise<boolean> {
+  onProgress(BM25, 0);
+  const index = await unlessAborted(project.index.fresh(), signal);
+  const { k1, b } = projectBm25(project.db);
+  state.firstRankings = rankFirstQueries(index, { k1, b }, state.collection, createSlices(signal));
+  return state.firstRankings.documents.length > 0;
 }
 
 /** BM25's run of today's documents and queries. */

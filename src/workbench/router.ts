@@ -98,9 +98,11 @@ const project = {
 };
 
 const judge = {
-  next: app.judge.next.handler(async ({ context, input }) =>
-    nextPairs(await ready(context.workbench), input),
-  ),
+  next: app.judge.next.handler(async ({ context, input }) => {
+    const { project, refresher } = context.workbench.opened;
+    await refresher.judgeable();
+    return nextPairs(project, input);
+  }),
   pair: app.judge.pair.handler(({ context, input }) => pairById(context.workbench.opened.project, input)),
   submit: app.judge.submit
     .use(changes('judgments'))

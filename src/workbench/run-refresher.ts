@@ -4,7 +4,7 @@ import { deleteLeftoverRuns } from '../store/write-run.ts';
 import { freshInvertedFile } from './inverted-file.ts';
 import type { Project } from './project.ts';
 import type { ProjectState } from './project-state.ts';
-import { freshBm25, type RankingWork, rebuildQueue, refreshRuns } from './rank.ts';
+import { beginJudging, freshBm25, type RankingWork, rebuildQueue, refreshRuns } from './rank.ts';
 import { BM25 } from './rankers.ts';
 import { inShortWrites } from './short-writes.ts';
 import { createSlices, unlessAborted } from './slices.ts';
@@ -15,7 +15,9 @@ const INTERVAL_MS = 100;
 
 interface Attempt {
   readonly abort: AbortController;
-  /** Something can be judged and looked at: BM25's run is there, and the queue where there is a model. */
+  /** Something can be judged: BM25's rankings of the first queries are there, or all that `ready` says. */
+  readonly judgeable: Promise<void>;
+  /** All queries can be judged and looked at: BM25's run is there, and the queue where there is a model. */
   readonly ready: Promise<void>;
   /** Every run is fresh. */
   readonly done: Promise<void>;
@@ -40,7 +42,9 @@ export class RunRefresher {
     const signal = AbortSignal.any([abort.signal, this.#project.closing]);
     const { state } = this.#project;
     const work = this.#work(signal);
-    const ready = this.#prepare(work);
+    const begun = Promise.withResolvers<void>();
+    const ready = this.#prepare(work, begun.resolve);
+    const judgeable = Promise.race([begun.promise, ready]);
     const done = ready
       .then(() => refreshRuns(this.#project, state, work))
       .then(() => unlessAborted(this.#project.index.written(), signal))
@@ -48,12 +52,13 @@ export class RunRefresher {
       .then(() => this.#emit({ type: 'changed', what: ['runs'] }))
       .then(() => this.#prepareSearch(state, signal));
     // Whoever waits hears of a failure; nobody need wait.
+    judgeable.catch(() => undefined);
     ready.catch(() => undefined);
     done.catch((error: unknown) => {
       if (signal.aborted) return;
       this.#around.log.error('the rankings could not be made', { err: error });
     });
-    this.#attempt = { abort, ready, done };
+    this.#attempt = { abort, judgeable, ready, done };
   }
 
   /** Gives up what runs, and waits until it has ended. */
@@ -63,6 +68,11 @@ export class RunRefresher {
   }
 
   /** Resolves when something can be judged. */
+  judgeable(): Promise<void> {
+    return this.#latest(({ judgeable }) => judgeable);
+  }
+
+  /** Resolves when there is something to judge and to compare for all queries. */
   ready(): Promise<void> {
     return this.#latest(({ ready }) => ready);
   }
@@ -86,11 +96,14 @@ export class RunRefresher {
     }
   }
 
-  async #prepare(work: RankingWork): Promise<void> {
+  async #prepare(work: RankingWork, canJudge: () => void): Promise<void> {
     const { state } = this.#project;
     const stored = await state.runs.find(BM25, createSlices(work.signal));
     // A run from before the documents came has nothing to judge.
-    if (!stored?.rankings.documents.length) await freshBm25(this.#project, state, work);
+    if (!stored?.rankings.documents.length) {
+      if (await beginJudging(this.#project, state, work)) canJudge();
+      await freshBm25(this.#project, state, work);
+    }
     // After a change of documents the queue of before serves until the runs are fresh.
     if (state.queue !== null && state.queue.modelId === this.#project.promotedModel) return;
     await rebuildQueue(this.#project, state, work.signal);

@@ -1,8 +1,8 @@
 // BM25's run of many queries, made on threads, against that of few, made in slices.
 import { describe, expect, it } from 'vitest';
 import { buildIndex } from '../../src/bm25/build-index.ts';
-import { rankWithBm25 } from '../../src/workbench/bm25-run.ts';
-import type { CollectionQuery } from '../../src/workbench/collection.ts';
+import { rankFirstQueries, rankWithBm25 } from '../../src/workbench/bm25-run.ts';
+import type { Collection, CollectionQuery } from '../../src/workbench/collection.ts';
 import { DocumentTable } from '../../src/workbench/document-table.ts';
 import { rankingOf } from '../../src/workbench/rankings.ts';
 import { createSlices } from '../../src/workbench/slices.ts';
@@ -17,7 +17,9 @@ const index = buildIndex(
 );
 const documents = new DocumentTable(Int32Array.of(1, 2, 3, 4), []);
 
-async function runOf(count: number) {
+const parameters = { k1: 1.2, b: 0.75 };
+
+function collectionOf(count: number): Collection {
   const queries = Array.from(
     { length: count },
     (_, n): CollectionQuery => ({
@@ -28,11 +30,15 @@ async function runOf(count: number) {
       tags: [],
     }),
   );
+  return { fingerprint: '', queries, documents, queryPositions: new Map() };
+}
+
+async function runOf(count: number) {
   const heard: number[] = [];
   const rankings = await rankWithBm25(
     index,
-    { k1: 1.2, b: 0.75 },
-    { fingerprint: '', queries, documents, queryPositions: new Map() },
+    parameters,
+    collectionOf(count),
     createSlices(),
     (fraction) => heard.push(fraction),
     new AbortController().signal,
@@ -50,5 +56,17 @@ describe('rankWithBm25', () => {
       expect(rankingOf(many.rankings, query)).toEqual(rankingOf(few.rankings, query % words.length));
     }
     expect(many.heard.at(-1)).toBe(1);
+  });
+});
+
+describe('rankFirstQueries', () => {
+  it('gives the first queries the rankings that all will have, and the last of many none yet', async () => {
+    const { rankings } = await runOf(1500);
+    const first = rankFirstQueries(index, parameters, collectionOf(1500), createSlices());
+
+    expect([...rankingOf(first, 0).documents]).toEqual([1, 0]);
+    expect(rankingOf(first, 0)).toEqual(rankingOf(rankings, 0));
+    expect(rankingOf(first, 1495).documents).toHaveLength(0);
+    expect(rankingOf(rankings, 1495).documents).toHaveLength(2);
   });
 });

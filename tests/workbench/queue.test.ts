@@ -1,10 +1,11 @@
+import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { DisagreementQueue } from '../../src/workbench/disagreement-queue.ts';
 import { JudgmentTable } from '../../src/workbench/judgment-table.ts';
 import { poolPairs } from '../../src/workbench/pool.ts';
 import { joinRankings, type Rankings } from '../../src/workbench/rankings.ts';
 import { createSlices } from '../../src/workbench/slices.ts';
-import { smallProject } from './open-workbench.ts';
+import { DOCUMENTS, QUERIES, smallProject, testWorkbench } from './open-workbench.ts';
 
 /** Rankings of documents; scores do not matter here. */
 function run(...rankings: number[][]): Rankings {
@@ -148,6 +149,25 @@ describe('Next pairs', () => {
     expect(shown).toHaveLength(2);
     expect(shown).not.toContain(`${one!.query.id} ${one!.document.id}`);
     expect(shown).not.toContain(`${two!.query.id} ${two!.document.id}`);
+  });
+
+  test('come from the first queries while the run of all queries is not stored yet', async () => {
+    const test = testWorkbench();
+    await test.workbench.create(path.join(test.folder, 'new.plx'), { name: 'New', maxGrade: 3 });
+    await test.import('documents.tsv', 'documents', `${DOCUMENTS.join('\n')}\n`);
+    await test.import('queries.tsv', 'queries', `${QUERIES.join('\n')}\n`);
+    const { project } = test.workbench.opened;
+    const ask = () => test.client.judge.next({ rater: 'ann', queue: 'pool', count: 50, exclude: [] });
+
+    // Nothing can be stored while somebody holds the lock.
+    const pairs = await project.lock.hold('a long write', async () => (await ask()).pairs);
+    // That of the project without documents.
+    expect(project.state.runs.loaded('bm25')?.rankings.documents).toHaveLength(0);
+    expect(pairs).toHaveLength(6);
+
+    await test.workbench.refreshRuns();
+    expect(project.state.runs.loaded('bm25')?.rankings.documents).toHaveLength(6);
+    expect((await ask()).pairs).toEqual(pairs);
   });
 
   test('end when the rater has judged the whole pool, while another rater still has it', async () => {
