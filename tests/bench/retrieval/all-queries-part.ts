@@ -67,7 +67,7 @@ export async function compareAllQueries(corpus: Corpus, count: number): Promise<
     peer === undefined ? skipped(bar, WANTED, notInstalled()) : atLeast(bar, times(inLoop), WANTED),
     ...threaded.map(({ ms }, n) =>
       atMost(
-        `10,000 queries on threads: ${THREADS[n]}`,
+        `10,000 queries on worker threads: ${THREADS[n]}`,
         (median(ms) / 1000) * (10_000 / count),
         SECONDS[n],
         's',

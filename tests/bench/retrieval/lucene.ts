@@ -9,8 +9,6 @@ import { installedJars } from './installed.ts';
 import { K, type Peer } from './peer.ts';
 
 const SOURCE = fileURLToPath(new URL('LuceneDriver.java', import.meta.url));
-/** Queries answered before any is timed: the JVM compiles meanwhile. */
-const WARM_UP = 2000;
 
 /** Folders with a JDK's programs, JAVA_HOME first, then the newest that the system has. */
 function jdkFolders(): string[] {
@@ -53,7 +51,6 @@ export function lucene(version: string): Peer {
     async open(corpus, folder) {
       const driver = start();
       await driver.send('open', folder, corpus.queriesFile);
-      await driver.send('ask', 0, WARM_UP, K);
       return {
         ask: async (from, to) => answersSchema.parse(await driver.send('ask', from, to, K)),
         close: () => driver.stop(),
