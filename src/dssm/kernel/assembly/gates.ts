@@ -3,31 +3,35 @@ import { fma } from './simd';
 
 /**
  * 2^f on [-0.5, 0.5] is 1 + f (C1 + f (C2 + …)), relative error 2e-8: minimax by Remez' exchange with the constant term
- * held at 1, so that tanh(0) is exactly 0. Each value four times: V8 builds a constant vector anew at every use, in
- * several instructions, but loads one from memory in one.
+ * held at 1, so that tanh(0) is exactly 0. V8 builds a constant vector anew at every use, in several instructions, but
+ * loads one from memory in one.
  */
 const CONSTANTS = memory.data<f32>([
-  -87, -87, -87, -87,
-  87, 87, 87, 87,
-  -1.44269504, -1.44269504, -1.44269504, -1.44269504, // -1 / ln 2
-  12582912, 12582912, 12582912, 12582912, // 1.5 · 2^23
-  1, 1, 1, 1,
-  0.69314724, 0.69314724, 0.69314724, 0.69314724, // C1 … C6
-  0.24022652, 0.24022652, 0.24022652, 0.24022652,
-  0.055503104, 0.055503104, 0.055503104, 0.055503104,
-  0.009617693, 0.009617693, 0.009617693, 0.009617693,
-  0.0013406643, 0.0013406643, 0.0013406643, 0.0013406643,
-  0.00015594678, 0.00015594678, 0.00015594678, 0.00015594678,
-  2, 2, 2, 2,
-  -28, -28, -28, -28,
-  28, 28, 28, 28,
+  -87,
+  87,
+  -1.44269504, // -1 / ln 2
+  12582912, // 1.5 · 2^23
+  1,
+  0.69314724, // C1 … C6
+  0.24022652,
+  0.055503104,
+  0.009617693,
+  0.0013406643,
+  0.00015594678,
+  2,
+  -28,
+  28,
 ], 16);
 
+/** The vector of one of CONSTANTS. */
 // @ts-ignore: decorator
 @inline
-function constant(n: usize): v128 {
-  return v128.load(CONSTANTS + n * 16);
+export function constant(n: usize): v128 {
+  return v128.load32_splat(CONSTANTS + n * 4);
 }
+
+/** Where CONSTANTS has 1. */
+export const ONE = 4;
 
 /**
  * e^-x, x held within ±87: -x / ln 2 = n + f, and 2^n comes from adding n to the exponent. Adding 1.5 · 2^23 rounds to n
@@ -65,7 +69,7 @@ function expOf(held: v128): v128 {
 // @ts-ignore: decorator
 @inline
 export function sigmoid(x: v128): v128 {
-  const one = constant(4);
+  const one = constant(ONE);
   return f32x4.div(one, f32x4.add(one, expOfNegative(x)));
 }
 
@@ -73,6 +77,6 @@ export function sigmoid(x: v128): v128 {
 // @ts-ignore: decorator
 @inline
 export function tanh(x: v128): v128 {
-  const one = constant(4);
+  const one = constant(ONE);
   return f32x4.sub(f32x4.div(constant(11), f32x4.add(one, expOfNegative(f32x4.add(x, x)))), one);
 }

@@ -7,7 +7,7 @@ import {
   CELLS, GROUP_ACTIVE, GROUP_FIRST, GROUP_H, GROUP_ROWS, GROUP_STEPS, GROUP_STRIDE, GROUP_TOKEN, HIDDEN, OUTPUT,
   ROW_TEXTS, TOKEN_WORDS, U, VECTORS, WORD_PROJECTED, ZEROS,
 } from '../job-fields';
-import { expOfNegativeHeld } from './gates';
+import { constant, expOfNegativeHeld, ONE } from './gates';
 import { address, count, groupField } from './job';
 import { multiply } from './multiply';
 import { fma } from './simd';
@@ -71,37 +71,64 @@ function fetchProjected(words: usize, count: i32, row: usize, to: usize): void {
   store<i32>(to, sum);
 }
 
-/** One token: its gates' sums z = hU (4H) and p = xW + b (4H), c before (H) → c, h in panels. */
+/**
+ * One token: its gates' sums z = hU (4H) and p = xW + b (4H), c before (H) → c, h in panels. First all c, then all h: from z
+ * to h it is two exponentials and two divisions one after the other, and the processor does not see far enough ahead to do
+ * the neighbours' meanwhile. In two passes the chains are half as long; measured, a twelfth of the encoding's time.
+ */
 function gates(vector: usize, z: usize, p: usize, cBefore: usize, c: usize, h: usize, hPanel: usize): void {
-  let peephole = address(VECTORS) + 4 * vector;
-  for (const end = c + vector; c < end; c += 32) {
-    gateQuad(vector, z, p, peephole, cBefore, c, h);
-    gateQuad(vector, z + 16, p + 16, peephole + 16, cBefore + 16, c + 16, h + 16);
-    z += 32;
-    p += 32;
-    peephole += 32;
-    cBefore += 32;
-    h += hPanel;
+  const peephole = address(VECTORS) + 4 * vector;
+  for (let at: usize = 0; at < vector; at += 32) {
+    const left = cell(vector, z + at, p + at, peephole + at, cBefore + at, 0);
+    const right = cell(vector, z + at, p + at, peephole + at, cBefore + at, 16);
+    v128.store(c + at, left);
+    v128.store(c + at, right, 16);
+  }
+  const zo = z + 3 * vector, po = p + 3 * vector, peepholeO = peephole + 2 * vector;
+  for (let at: usize = 0; at < vector; at += 32, h += hPanel) {
+    const left = output(zo + at, po + at, peepholeO + at, c + at, 0);
+    const right = output(zo + at, po + at, peepholeO + at, c + at, 16);
+    v128.store(h, left);
+    v128.store(h, right, 16);
   }
 }
 
-/** Four units. */
+/** c of four units: the first (half 0) or the second (half 16) of the eight at these addresses. */
 // @ts-ignore: decorator
 @inline
-function gateQuad(vector: usize, z: usize, p: usize, peephole: usize, cBefore: usize, c: usize, h: usize): void {
-  const one = f32x4.splat(1);
-  const before = v128.load(cBefore);
-  const zi = fma(v128.load(peephole), before, f32x4.add(v128.load(z), v128.load(p)));
-  const zf = fma(v128.load(peephole + vector), before, f32x4.add(v128.load(z + vector), v128.load(p + vector)));
-  const zg = f32x4.add(v128.load(z + 2 * vector), v128.load(p + 2 * vector));
-  const zo = f32x4.add(v128.load(z + 3 * vector), v128.load(p + 3 * vector));
-  const forget = f32x4.add(one, expOfNegativeHeld(zf));
+function cell(vector: usize, z: usize, p: usize, peephole: usize, cBefore: usize, half: usize): v128 {
+  const one = constant(ONE);
+  const before = quad(cBefore, half);
+  const A = expOfNegativeHeld(fma(quad(peephole, half), before, sum(z, p, half)));
+  const F = expOfNegativeHeld(fma(quad(peephole + vector, half), before, sum(z + vector, p + vector, half)));
+  const zg = sum(z + 2 * vector, p + 2 * vector, half);
   const G = expOfNegativeHeld(f32x4.add(zg, zg));
-  const inputs = f32x4.mul(f32x4.add(one, expOfNegativeHeld(zi)), f32x4.add(one, G));
-  const sum = fma(before, inputs, f32x4.mul(f32x4.sub(one, G), forget));
-  const after = f32x4.div(sum, f32x4.mul(inputs, forget));
+  const forget = f32x4.add(one, F);
+  const inputs = f32x4.mul(f32x4.add(one, A), f32x4.add(one, G));
+  const numerator = fma(before, inputs, f32x4.mul(f32x4.sub(one, G), forget));
+  return f32x4.div(numerator, f32x4.mul(inputs, forget));
+}
+
+/** h of four units. */
+// @ts-ignore: decorator
+@inline
+function output(z: usize, p: usize, peephole: usize, c: usize, half: usize): v128 {
+  const one = constant(ONE);
+  const after = quad(c, half);
+  const O = expOfNegativeHeld(fma(quad(peephole, half), after, sum(z, p, half)));
   const T = expOfNegativeHeld(f32x4.add(after, after));
-  const O = expOfNegativeHeld(fma(v128.load(peephole + 2 * vector), after, zo));
-  v128.store(c, after);
-  v128.store(h, f32x4.div(f32x4.sub(one, T), f32x4.mul(f32x4.add(one, O), f32x4.add(one, T))));
+  return f32x4.div(f32x4.sub(one, T), f32x4.mul(f32x4.add(one, O), f32x4.add(one, T)));
+}
+
+// @ts-ignore: decorator
+@inline
+function sum(z: usize, p: usize, half: usize): v128 {
+  return f32x4.add(quad(z, half), quad(p, half));
+}
+
+/** The offset stands in the instruction: no address is computed. */
+// @ts-ignore: decorator
+@inline
+function quad(address: usize, half: usize): v128 {
+  return half == 0 ? v128.load(address) : v128.load(address, 16);
 }

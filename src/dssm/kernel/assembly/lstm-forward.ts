@@ -59,44 +59,49 @@ export function forwardGroup(group: i32, scratch: usize): void {
   }
 }
 
-/** One token: its gates' sums z = hU (4H) and p = xW + b (4H), c before (H) → activations (5H), c, h in panels. */
+/**
+ * One token: its gates' sums z = hU (4H) and p = xW + b (4H), c before (H) → activations (5H), c, h in panels. First all c,
+ * then all h, as lstm-encode.ts does and says why.
+ */
 function gatesForward(
   H: i32, z: usize, p: usize, cBefore: usize, c: usize, activations: usize, h: usize, hPanel: usize,
 ): void {
   const vector = <usize>H * 4;
-  let peephole = address(VECTORS) + 4 * vector;
-  for (let unit = 0; unit < H; unit += 8) {
-    gateQuad(vector, z, p, peephole, cBefore, c, activations, h);
-    gateQuad(vector, z + 16, p + 16, peephole + 16, cBefore + 16, c + 16, activations + 16, h + 16);
-    z += 32;
-    p += 32;
-    peephole += 32;
-    cBefore += 32;
-    c += 32;
-    activations += 32;
-    h += hPanel;
+  const peephole = address(VECTORS) + 4 * vector;
+  for (let at: usize = 0; at < vector; at += 16) {
+    cell(vector, z + at, p + at, peephole + at, cBefore + at, c + at, activations + at);
+  }
+  const zo = z + 3 * vector, po = p + 3 * vector, peepholeO = peephole + 2 * vector;
+  for (let at: usize = 0; at < vector; at += 32, h += hPanel) {
+    output(vector, zo + at, po + at, peepholeO + at, c + at, activations + at, h);
+    output(vector, zo + at + 16, po + at + 16, peepholeO + at + 16, c + at + 16, activations + at + 16, h + 16);
   }
 }
 
-/** Four units. */
+/** i, f, g and c of four units. */
 // @ts-ignore: decorator
 @inline
-function gateQuad(
-  vector: usize, z: usize, p: usize, peephole: usize, cBefore: usize, c: usize, activations: usize, h: usize,
+function cell(
+  vector: usize, z: usize, p: usize, peephole: usize, cBefore: usize, c: usize, activations: usize,
 ): void {
   const before = v128.load(cBefore);
   const i = sigmoid(fma(v128.load(peephole), before, f32x4.add(v128.load(z), v128.load(p))));
   const f = sigmoid(fma(v128.load(peephole + vector), before, f32x4.add(v128.load(z + vector), v128.load(p + vector))));
   const g = tanh(f32x4.add(v128.load(z + 2 * vector), v128.load(p + 2 * vector)));
-  const after = fma(f, before, f32x4.mul(i, g));
-  const zo = f32x4.add(v128.load(z + 3 * vector), v128.load(p + 3 * vector));
-  const o = sigmoid(fma(v128.load(peephole + 2 * vector), after, zo));
-  const squashed = tanh(after);
   v128.store(activations, i);
   v128.store(activations + vector, f);
   v128.store(activations + 2 * vector, g);
+  v128.store(c, fma(f, before, f32x4.mul(i, g)));
+}
+
+/** o, tanh(c) and h of four units. */
+// @ts-ignore: decorator
+@inline
+function output(vector: usize, z: usize, p: usize, peephole: usize, c: usize, activations: usize, h: usize): void {
+  const after = v128.load(c);
+  const o = sigmoid(fma(v128.load(peephole), after, f32x4.add(v128.load(z), v128.load(p))));
+  const squashed = tanh(after);
   v128.store(activations + 3 * vector, o);
   v128.store(activations + 4 * vector, squashed);
-  v128.store(c, after);
   v128.store(h, f32x4.mul(o, squashed));
 }
