@@ -10,9 +10,8 @@ export interface IndexPart {
   readonly deletedCount: number;
   /** All documents of the part, deleted ones included. */
   readonly documentCount: number;
-  /** External ids, and where each document's stands there. */
+  /** External ids, at the places that `search` offers documents with. */
   readonly ids: ByteStrings;
-  idPlace(document: number): number;
   /** True where ids stand in ascending order. */
   readonly hasSortedIds: boolean;
 

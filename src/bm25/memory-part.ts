@@ -45,10 +45,6 @@ export class MemoryPart implements IndexPart {
     return this.#builder.ids;
   }
 
-  idPlace(document: number): number {
-    return document;
-  }
-
   /** Adds a document, whose key must not be in the part; returns its number. */
   add(source: SourceDocument): number {
     const document = this.#builder.add(source);
@@ -115,7 +111,8 @@ export class MemoryPart implements IndexPart {
       const document = this.#touched[n];
       const score = this.#scores[document];
       this.#scores[document] = 0;
-      if (score >= best.threshold && !this.#deleted.has(document)) best.offer(part, document, score);
+      if (score >= best.threshold && !this.#deleted.has(document))
+        best.offer(part, document, document, score);
     }
   }
 

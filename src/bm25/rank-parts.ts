@@ -58,8 +58,8 @@ export function rankParts(
   if (!Number.isInteger(k) || k < 0) throw new RangeError(`k must be an integer from 0, got ${k}`);
   const { parts, documentCount } = index;
   const query = weighTerms(index, terms, parameters);
-  const best = new TopK(Math.min(k, documentCount), (part, document, otherPart, otherDocument) =>
-    standsAfter(parts[part], document, parts[otherPart], otherDocument),
+  const best = new TopK(Math.min(k, documentCount), (part, place, otherPart, otherPlace) =>
+    standsAfter(parts[part], place, parts[otherPart], otherPlace),
   );
   if (k > 0) for (const [number, part] of parts.entries()) part[method](query, best, number);
   const found = best.finish();
@@ -69,9 +69,7 @@ export function rankParts(
   };
 }
 
-function standsAfter(part: IndexPart, document: number, other: IndexPart, otherDocument: number): boolean {
-  const place = part.idPlace(document);
-  const otherPlace = other.idPlace(otherDocument);
+function standsAfter(part: IndexPart, place: number, other: IndexPart, otherPlace: number): boolean {
   if (part === other && part.hasSortedIds) return place > otherPlace;
   return compareByteStrings(part.ids, place, other.ids, otherPlace) > 0;
 }

@@ -37,10 +37,6 @@ export class SegmentPart implements IndexPart {
     return this.segment.ids;
   }
 
-  idPlace(document: number): number {
-    return this.segment.ranks[document];
-  }
-
   find(key: number): number {
     this.#keys ??= new KeyTable(this.segment.keys);
     const document = this.#keys.find(key);
@@ -92,7 +88,7 @@ export class SegmentPart implements IndexPart {
         scores.set(document, (scores.get(document) ?? 0) + weight * factor);
       }
     }
-    for (const [document, score] of scores) best.offer(part, document, score);
+    for (const [document, score] of scores) best.offer(part, document, segment.ranks[document], score);
   }
 
   freeze(): Generator<void, MergeSource> {

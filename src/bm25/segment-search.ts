@@ -53,7 +53,7 @@ export class SegmentSearch {
       best.isFull &&
       best.worstPart === part &&
       this.#classes.shortest[window] === this.#classes.longest[window] &&
-      ranks[best.worstDocument] < ranks[window * WINDOW]
+      best.worstPlace < ranks[window * WINDOW]
     );
   }
 
@@ -91,10 +91,11 @@ export class SegmentSearch {
   }
 
   #offerCandidates(best: TopK, part: number): void {
+    const { ranks } = this.#segment;
     const { count, documents, scores } = this.#candidates;
     for (let n = 0; n < count; n++) {
       if (scores[n] < best.threshold || this.#deletions.has(documents[n])) continue;
-      best.offer(part, documents[n], scores[n]);
+      best.offer(part, documents[n], ranks[documents[n]], scores[n]);
     }
   }
 }

@@ -1,12 +1,7 @@
 // The k best documents of a stream of scores: a binary heap whose root is the worst document kept.
 
-/** Whether document `document` of part `part` stands after the other one where their scores are equal. */
-export type StandsAfter = (
-  part: number,
-  document: number,
-  otherPart: number,
-  otherDocument: number,
-) => boolean;
+/** Whether the document at `place` among the ids of part `part` stands after the other one where their scores are equal. */
+export type StandsAfter = (part: number, place: number, otherPart: number, otherPlace: number) => boolean;
 
 /** Documents of the parts of an index, and their scores, best first. */
 export interface ScoredDocuments {
@@ -23,6 +18,8 @@ export class TopK {
   readonly #standsAfter: StandsAfter;
   readonly #parts: Int32Array<ArrayBuffer>;
   readonly #documents: Int32Array<ArrayBuffer>;
+  /** Where their external ids stand, so that a tie reads nothing else. */
+  readonly #places: Int32Array<ArrayBuffer>;
   readonly #scores: Float64Array<ArrayBuffer>;
   #size = 0;
   #floor = 0;
@@ -33,6 +30,7 @@ export class TopK {
     this.#standsAfter = standsAfter;
     this.#parts = new Int32Array(capacity);
     this.#documents = new Int32Array(capacity);
+    this.#places = new Int32Array(capacity);
     this.#scores = new Float64Array(capacity);
   }
 
@@ -54,29 +52,30 @@ export class TopK {
     return this.#size < this.#capacity ? this.#floor : this.#scores[ROOT];
   }
 
-  /** Part and number of the worst document kept; to be asked only where it is full. */
+  /** Part and place of the worst document kept; to be asked only where it is full. */
   get worstPart(): number {
     return this.#parts[ROOT];
   }
 
-  get worstDocument(): number {
-    return this.#documents[ROOT];
+  get worstPlace(): number {
+    return this.#places[ROOT];
   }
 
-  /** Keeps the document where it is better than the worst. */
-  offer(part: number, document: number, score: number): void {
-    if (this.#size < this.#capacity) this.#siftUp(this.#size++, part, document, score);
-    else if (this.#isWorse(ROOT, part, document, score)) this.#siftDown(part, document, score);
+  /** Keeps the document, whose external id stands at `place` in its part, where it is better than the worst. */
+  offer(part: number, document: number, place: number, score: number): void {
+    if (this.#size < this.#capacity) this.#siftUp(this.#size++, part, document, place, score);
+    else if (this.#isWorse(ROOT, part, place, score)) this.#siftDown(part, document, place, score);
   }
 
   /** What was kept, best first. Empties the heap. */
   finish(): ScoredDocuments {
     const count = this.#size;
     while (this.#size > 1) {
-      const [part, document, score] = [this.#parts[ROOT], this.#documents[ROOT], this.#scores[ROOT]];
       const last = --this.#size;
-      this.#siftDown(this.#parts[last], this.#documents[last], this.#scores[last]);
-      this.#put(last, part, document, score);
+      const [part, document, score] = [this.#parts[ROOT], this.#documents[ROOT], this.#scores[ROOT]];
+      const place = this.#places[ROOT];
+      this.#siftDown(this.#parts[last], this.#documents[last], this.#places[last], this.#scores[last]);
+      this.#put(last, part, document, place, score);
     }
     this.#size = 0;
     return {
@@ -86,49 +85,50 @@ export class TopK {
     };
   }
 
-  /** Whether what stands at `place` is worse than the document given. */
-  #isWorse(place: number, part: number, document: number, score: number): boolean {
-    const own = this.#scores[place];
+  /** Whether what is at `node` is worse than the document given. */
+  #isWorse(node: number, part: number, place: number, score: number): boolean {
+    const own = this.#scores[node];
     if (own !== score) return own < score;
-    return this.#standsAfter(this.#parts[place], this.#documents[place], part, document);
+    return this.#standsAfter(this.#parts[node], this.#places[node], part, place);
   }
 
-  #put(place: number, part: number, document: number, score: number): void {
-    this.#parts[place] = part;
-    this.#documents[place] = document;
-    this.#scores[place] = score;
+  #put(node: number, part: number, document: number, place: number, score: number): void {
+    this.#parts[node] = part;
+    this.#documents[node] = document;
+    this.#places[node] = place;
+    this.#scores[node] = score;
   }
 
   #move(to: number, from: number): void {
-    this.#put(to, this.#parts[from], this.#documents[from], this.#scores[from]);
+    this.#put(to, this.#parts[from], this.#documents[from], this.#places[from], this.#scores[from]);
   }
 
-  #siftUp(from: number, part: number, document: number, score: number): void {
-    let place = from;
-    while (place > 0) {
-      const parent = (place - 1) >> 1;
-      if (this.#isWorse(parent, part, document, score)) break;
-      this.#move(place, parent);
-      place = parent;
+  #siftUp(from: number, part: number, document: number, place: number, score: number): void {
+    let node = from;
+    while (node > 0) {
+      const parent = (node - 1) >> 1;
+      if (this.#isWorse(parent, part, place, score)) break;
+      this.#move(node, parent);
+      node = parent;
     }
-    this.#put(place, part, document, score);
+    this.#put(node, part, document, place, score);
   }
 
   /** Puts a document in the root's place. */
-  #siftDown(part: number, document: number, score: number): void {
-    let place = ROOT;
+  #siftDown(part: number, document: number, place: number, score: number): void {
+    let node = ROOT;
     for (;;) {
-      let child = 2 * place + 1;
+      let child = 2 * node + 1;
       if (child >= this.#size) break;
       if (child + 1 < this.#size && this.#childIsWorse(child + 1, child)) child++;
-      if (!this.#isWorse(child, part, document, score)) break;
-      this.#move(place, child);
-      place = child;
+      if (!this.#isWorse(child, part, place, score)) break;
+      this.#move(node, child);
+      node = child;
     }
-    this.#put(place, part, document, score);
+    this.#put(node, part, document, place, score);
   }
 
   #childIsWorse(child: number, other: number): boolean {
-    return this.#isWorse(child, this.#parts[other], this.#documents[other], this.#scores[other]);
+    return this.#isWorse(child, this.#parts[other], this.#places[other], this.#scores[other]);
   }
 }
