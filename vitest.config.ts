@@ -8,6 +8,8 @@ export default defineConfig({
           name: 'spec',
           include: ['tests/**/*.test.ts'],
           exclude: ['tests/e2e/**'],
+          // Native TensorFlow's warnings of odd sizes, which the tests are full of.
+          env: { TF_CPP_MIN_LOG_LEVEL: '2' },
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },

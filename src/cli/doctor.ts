@@ -16,6 +16,8 @@ function checkProgram(): Check[] {
 }
 
 async function reportEngines(json: boolean): Promise<void> {
+  // Native TensorFlow would tell on stderr which processor it was built for.
+  process.env.TF_CPP_MIN_LOG_LEVEL ??= '2';
   const reports = await checkEngines(tfjsNodeFolder);
   if (json) return printJson(reports);
   printTable(

@@ -41,10 +41,10 @@ async function loadNative(folder?: string): Promise<boolean> {
   return false;
 }
 
-/** tfjs-node 4.22 calls three functions that Node 23 took out of node:util. */
+/** tfjs-node 4.22 calls three functions that Node 23 took out of node:util, or warns of. */
 function restoreNodeUtil(): void {
   const target = util as unknown as Record<string, unknown>;
   target.isNullOrUndefined ??= (value: unknown) => value == null;
-  target.isArray ??= Array.isArray;
+  target.isArray = Array.isArray;
   target.isString ??= (value: unknown) => typeof value === 'string';
 }
