@@ -25,6 +25,10 @@ export const trainingSnapshotSchema = z.object({
 });
 export type TrainingSnapshot = z.infer<typeof trainingSnapshotSchema>;
 
+/** Texts of the next documents of a training, and their weak pairs, by position among all documents. */
+export const trainingTextsSchema = trainingSnapshotSchema.pick({ documents: true, weakPairs: true });
+export type TrainingTexts = z.infer<typeof trainingTextsSchema>;
+
 export const trainingConfigSchema = z.object({
   tower: z.object({
     tower: towerNameSchema,
@@ -134,6 +138,8 @@ export const builtInvertedFileSchema = invertedFileSchema.extend({ recall: z.num
 export type BuiltInvertedFile = z.infer<typeof builtInvertedFileSchema>;
 
 export const toTrainerSchema = z.discriminatedUnion('type', [
+  /** Comes before `start`, as often as it takes: the snapshot's own documents and weak pairs are not looked at then. */
+  z.object({ type: z.literal('texts'), texts: trainingTextsSchema }),
   z.object({
     type: z.literal('start'),
     config: trainingConfigSchema,

@@ -5,11 +5,13 @@ import {
   type DocumentChunk,
   type FromTrainer,
   type ToTrainer,
+  type TrainingTexts,
   toTrainerSchema,
 } from '../contract/trainer-messages.ts';
 import { TrainingDiverged } from '../dssm/training/guard.ts';
 import { InvertedFileBuilding } from './build-inverted-file.ts';
 import { CollectionRanking } from './rank-collection.ts';
+import { withTexts } from './received-texts.ts';
 import { trainModel } from './train-model.ts';
 
 type StartMessage = Extract<ToTrainer, { type: 'start' }>;
@@ -19,6 +21,8 @@ const AGAIN = 'Train again with another seed; if it happens again, look for wron
 
 class Cancelled extends Error {}
 
+/** Texts that came before the training that they are for. */
+const received: TrainingTexts[] = [];
 let job: StartMessage | null = null;
 /** A ranking with the chunks that have come so far; null while a training runs. */
 let ranking: Promise<CollectionRanking> | null = null;
@@ -60,11 +64,12 @@ function receive(message: ToTrainer): void {
     if (building === null) fail(new TypeError('The trainer was given vectors and nothing to do with them.'));
     else build(building.then((begun) => addVectors(begun, message)));
   } else if (isBusy()) fail(new TypeError('The trainer was given a second job.'));
+  else if (message.type === 'texts') received.push(message.texts);
   else if (message.type === 'rank') rank(CollectionRanking.begin(message.order, breathe));
   else if (message.type === 'index') build(InvertedFileBuilding.begin(message.order, breathe));
   else {
-    job = message;
-    run(message).catch(giveUp);
+    job = { ...message, snapshot: withTexts(message.snapshot, received.splice(0)) };
+    run(job).catch(giveUp);
   }
 }
 

@@ -29,7 +29,9 @@ function meanMetrics(rows: readonly QueryMetrics[]): Measured['metrics'] {
 }
 
 /** Held-out queries that have a relevant document, by position, with the grades of their judged documents. */
-export function heldOutGrades(snapshot: TrainingSnapshot): ReadonlyMap<number, ReadonlyMap<number, number>> {
+export function heldOutGrades(
+  snapshot: Pick<TrainingSnapshot, 'split' | 'judgments'>,
+): ReadonlyMap<number, ReadonlyMap<number, number>> {
   const judged = judgedQueries(snapshot, SPLITS.indexOf('held-out'));
   return new Map(
     judged.map(({ query, documents, grades }) => [

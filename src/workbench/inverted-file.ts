@@ -156,7 +156,7 @@ async function sendSample(
     for (const [n, row] of rows.entries()) {
       chosen.set(vectors.subarray(row * dimension, (row + 1) * dimension), n * dimension);
     }
-    trainer.send({ type: 'sample', vectors: chosen });
+    await trainer.send({ type: 'sample', vectors: chosen });
     await slices.pause();
   }
 }

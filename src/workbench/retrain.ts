@@ -2,7 +2,9 @@
 import { WorkbenchError } from '../contract/error.ts';
 import type { WorkbenchEvent } from '../contract/events.ts';
 import type { TrainingJob, TrainingProgress, TrainOptions } from '../contract/train.ts';
+import type { TrainingTexts } from '../contract/trainer-messages.ts';
 import { endJob, startJob, updateJob } from '../store/training-jobs.ts';
+import { joinTexts } from '../text/join-texts.ts';
 import { documentLayout } from './document-chunks.ts';
 import type { Project } from './project.ts';
 import type { RunRefresher } from './run-refresher.ts';
@@ -13,6 +15,12 @@ import { storedJob, withProgress } from './training-job.ts';
 import { makeOrder, requireJudgments, type TrainingOrder } from './training-order.ts';
 import { TrainingVectors } from './training-vectors.ts';
 
+const NONE = joinTexts([]);
+/** The texts are sent before. */
+const NO_TEXTS: TrainingTexts = {
+  documents: NONE,
+  weakPairs: { queries: NONE, bodies: NONE, document: new Int32Array() },
+};
 /** Shortest time between two reports to the windows. */
 const INTERVAL_MS = 200;
 
@@ -88,13 +96,11 @@ export class Training {
   /** Runs the job to its end. Never rejects: what goes wrong is told by the job. */
   async #run(jobId: number, options: TrainOptions): Promise<void> {
     const signal = AbortSignal.any([this.#cancelled.signal, this.#project.closing]);
-    let vectors: TrainingVectors | null = null;
+    const kept: { vectors: TrainingVectors | null } = { vectors: null };
     try {
       // A training needs BM25's run only: where the model in use cannot rank, a new one may be the cure.
       await this.#refresher.done().catch(() => undefined);
-      const order = await makeOrder(this.#project, options, signal);
-      vectors = new TrainingVectors(this.#project, { ...order, dimension: order.config.tower.hidden });
-      const end = await this.#train(order, vectors, signal);
+      const { order, end } = await this.#train(options, kept, signal);
       if (end.type !== 'done') {
         const isFailure = end.type === 'failed';
         await this.#end(jobId, isFailure ? 'failed' : 'cancelled', isFailure ? end : null);
@@ -105,10 +111,10 @@ export class Training {
         jobId,
         order,
         { ...end.result, workedUntil: this.#enteredAt },
-        await vectors.finish(),
+        (await kept.vectors?.finish()) ?? null,
         signal,
       );
-      vectors = null;
+      kept.vectors = null;
       const failure = failureOf(end.result, modelId);
       this.#finish(failure ? 'failed' : 'finished', failure, modelId);
       this.#emit({ type: 'changed', what: ['models', 'runs', 'project'] });
@@ -119,28 +125,41 @@ export class Training {
       );
     } finally {
       // Where the project closes first, they are deleted when it is opened again.
-      await vectors?.discard().catch(() => undefined);
+      await kept.vectors?.discard().catch(() => undefined);
     }
   }
 
-  async #train(order: TrainingOrder, vectors: TrainingVectors, signal: AbortSignal): Promise<TrainerEnd> {
+  /** Trains in a process of its own, which gets the texts while they are read; `kept` gets the vectors that come back. */
+  async #train(
+    options: TrainOptions,
+    kept: { vectors: TrainingVectors | null },
+    signal: AbortSignal,
+  ): Promise<{ readonly order: TrainingOrder; readonly end: TrainerEnd }> {
     signal.throwIfAborted();
-    const { config, snapshot, initial, ranges, keys, costs } = order;
     const trainer = startTrainer({
       entry: this.#around.trainerEntry,
       log: this.#around.log,
-      job: { type: 'start', config, snapshot, initial, layout: documentLayout(ranges, keys), costs },
+      job: null,
       onNews: (news) => {
         if (news.type === 'progress') this.#progress(news.progress);
-        else if (news.type === 'vectors') vectors.keep(news.chunk, news.vectors);
+        else if (news.type === 'vectors') kept.vectors?.keep(news.chunk, news.vectors);
       },
     });
     this.#trainer = trainer;
     signal.addEventListener('abort', trainer.cancel, { once: true });
     try {
-      return await trainer.ended;
+      const take = (texts: TrainingTexts) => trainer.send({ type: 'texts', texts });
+      const order = await makeOrder(this.#project, options, take, signal);
+      const { config, snapshot, initial, ranges, keys, costs } = order;
+      kept.vectors = new TrainingVectors(this.#project, { ...order, dimension: config.tower.hidden });
+      const layout = documentLayout(ranges, keys);
+      const whole = { ...snapshot, ...NO_TEXTS };
+      await trainer.send({ type: 'start', config, snapshot: whole, initial, layout, costs });
+      return { order, end: await trainer.ended };
     } finally {
       signal.removeEventListener('abort', trainer.cancel);
+      trainer.cancel();
+      await trainer.ended;
       this.#trainer = null;
     }
   }

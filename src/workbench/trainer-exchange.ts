@@ -20,7 +20,8 @@ export interface TrainerSurroundings {
 type Answer = Extract<TrainerNews, { type: 'encoded' }>;
 
 export interface Exchange {
-  send(load: TrainerLoad): void;
+  /** Resolves when the load has left this process. */
+  send(load: TrainerLoad): Promise<void>;
   /** The answer to a load; answers come in the order of the loads. Rejects where the trainer ends before it. */
   ask(load: TrainerLoad): Promise<Answer>;
   /** How the trainer ended; rejects where it failed. */
@@ -32,7 +33,7 @@ export interface Exchange {
  * @throws WorkbenchError `training-failed` where the trainer fails; the signal's reason where it is aborted
  */
 export async function withTrainer<Result>(
-  job: TrainerOrder['job'],
+  job: NonNullable<TrainerOrder['job']>,
   { trainerEntry, log }: TrainerSurroundings,
   signal: AbortSignal,
   work: (exchange: Exchange) => Promise<Result>,
@@ -56,7 +57,7 @@ export async function withTrainer<Result>(
         const answer = Promise.withResolvers<Answer>();
         ended.catch(answer.reject);
         answers.push(answer);
-        trainer.send(load);
+        void trainer.send(load);
         return answer.promise;
       },
       ended,

@@ -18,13 +18,14 @@ const KEPT_OUTPUT = 4000;
 /** What a trainer says before its last word. */
 export type TrainerNews = Extract<FromTrainer, { type: 'progress' | 'vectors' | 'encoded' }>;
 
-/** What a trainer gets after its job. */
-export type TrainerLoad = Extract<ToTrainer, { type: 'chunk' | 'sample' | 'list' }>;
+/** What a trainer gets after it was started. */
+export type TrainerLoad = Extract<ToTrainer, { type: 'texts' | 'start' | 'chunk' | 'sample' | 'list' }>;
 
 export interface TrainerOrder {
   /** The trainer's file, run by this process's own binary. */
   readonly entry: string;
-  readonly job: Extract<ToTrainer, { type: 'start' | 'rank' | 'index' }>;
+  /** Its job; null where it is sent later, after what it needs. */
+  readonly job: Extract<ToTrainer, { type: 'rank' | 'index' }> | null;
   readonly onNews: (news: TrainerNews) => void;
   readonly log: Logger;
 }
@@ -40,7 +41,8 @@ export interface TrainerProcess {
   readonly pid: number | undefined;
   /** How it ended; never rejects. */
   readonly ended: Promise<TrainerEnd>;
-  send(load: TrainerLoad): void;
+  /** Resolves when the load has left this process, or the trainer is gone. */
+  send(load: TrainerLoad): Promise<void>;
   /** Asks it to stop, and kills it after 2 seconds. */
   cancel(): void;
 }
@@ -109,7 +111,7 @@ export function startTrainer(order: TrainerOrder): TrainerProcess {
     );
   });
 
-  send(child, order.job);
+  if (order.job !== null) void send(child, order.job);
   return {
     pid: child.pid,
     ended,
@@ -117,7 +119,7 @@ export function startTrainer(order: TrainerOrder): TrainerProcess {
     cancel() {
       if (isCancelled) return;
       isCancelled = true;
-      send(child, { type: 'cancel' });
+      void send(child, { type: 'cancel' });
       killer = setTimeout(() => child.kill('SIGKILL'), STOP_WITHIN_MS);
     },
   };
@@ -129,7 +131,10 @@ function isNews(message: FromTrainer): message is TrainerNews {
   return NEWS.has(message.type);
 }
 
-function send(child: ChildProcess, message: ToTrainer): void {
-  // A trainer that is gone already is told of by `close`.
-  if (child.connected) child.send(message, () => undefined);
+function send(child: ChildProcess, message: ToTrainer): Promise<void> {
+  return new Promise((resolve) => {
+    // A trainer that is gone already is told of by `close`.
+    if (child.connected) child.send(message, () => resolve());
+    else resolve();
+  });
 }

@@ -2,7 +2,7 @@
 import { availableParallelism } from 'node:os';
 import { WorkbenchError } from '../contract/error.ts';
 import type { TrainOptions } from '../contract/train.ts';
-import type { TrainingConfig, TrainingSnapshot, WorkCosts } from '../contract/trainer-messages.ts';
+import type { TrainingConfig, TrainingTexts, WorkCosts } from '../contract/trainer-messages.ts';
 import { judgmentShortage, type Shortage } from '../dssm/training/training-data.ts';
 import { type ModelRow, readWeights } from '../store/models.ts';
 import { promotedModel } from '../store/promotions.ts';
@@ -16,11 +16,16 @@ import type { Project } from './project.ts';
 import { BM25, bm25Source, modelSource, modelTag } from './rankers.ts';
 import type { Rankings } from './rankings.ts';
 import { createSlices, type Slices } from './slices.ts';
-import { freezeSnapshot, judgmentColumns, splitCodes } from './training-snapshot.ts';
+import {
+  freezeSnapshot,
+  judgmentColumns,
+  type SnapshotWithoutTexts,
+  splitCodes,
+} from './training-snapshot.ts';
 
 export interface TrainingOrder {
   readonly config: TrainingConfig;
-  readonly snapshot: TrainingSnapshot;
+  readonly snapshot: SnapshotWithoutTexts;
   /** What positions in the snapshot mean, whatever is imported while the model trains. */
   readonly collection: Collection;
   /** The documents' chunks, in which their vectors are stored, and the order of equal scores. */
@@ -103,10 +108,11 @@ async function freshBm25({ db, state }: Project, slices: Slices): Promise<Rankin
   );
 }
 
-/** Freezes the data and decides what to do with it. BM25's run must be fresh. */
+/** Freezes the data and decides what to do with it; `take` gets the texts, piece by piece. BM25's run must be fresh. */
 export async function makeOrder(
   project: Project,
   options: TrainOptions,
+  take: (texts: TrainingTexts) => Promise<void>,
   signal: AbortSignal,
 ): Promise<TrainingOrder> {
   const parent = parentOf(project, options);
@@ -119,7 +125,7 @@ export async function makeOrder(
       const previous = await previousRun(project, signal);
       const { documents: documentsVersion } = dataVersions(project.db);
       const keys = await tieKeys(project.db, collection.documents, slices);
-      const snapshot = await freezeSnapshot({ db: project.db, collection, judgments, bm25 }, slices);
+      const snapshot = await freezeSnapshot({ db: project.db, collection, judgments, bm25 }, take, slices);
       // The snapshot took the judgments in its last slice: no other turn came between it and this line's reading.
       const dataFingerprint = `${collection.fingerprint}, judgments to ${dataVersions(project.db).judgments}`;
       const initial = parent ? (readWeights(project.db, parent.id) ?? null) : null;

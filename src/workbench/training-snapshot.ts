@@ -1,7 +1,8 @@
 // Freezes all that a training may know into typed arrays, in slices, so that judging goes on while it is made.
-import type { TrainingSnapshot } from '../contract/trainer-messages.ts';
+import type { TrainingSnapshot, TrainingTexts } from '../contract/trainer-messages.ts';
 import { SPLITS } from '../dssm/training/split.ts';
 import type { ReadableDb } from '../store/db.ts';
+import type { DocumentTexts } from '../store/document-changes.ts';
 import { iterateDocuments } from '../store/documents.ts';
 import { TextPacker } from '../text/word-hash.ts';
 import type { Collection } from './collection.ts';
@@ -45,39 +46,70 @@ export function splitCodes({ queries }: Collection): Uint8Array {
   return Uint8Array.from(queries, ({ split }) => SPLITS.indexOf(split));
 }
 
+/** Documents whose texts are handed on at once. */
+const PIECE = 2048;
+
+/** Hands the documents' texts on piece by piece: those of a large collection are never all in memory. */
 async function freezeDocuments(
   db: ReadableDb,
+  take: (texts: TrainingTexts) => Promise<void>,
   slices: Slices,
-): Promise<Pick<TrainingSnapshot, 'documents' | 'weakPairs'>> {
-  const documents = new TextPacker(HASHING);
-  const queries = new TextPacker(HASHING);
-  const bodies = new TextPacker(HASHING);
-  const owners: number[] = [];
+): Promise<void> {
+  let piece = new Piece();
   let position = 0;
   for (const row of iterateDocuments(db)) {
-    documents.add(rankedText(row));
-    for (const pair of weakPairsOf(row)) {
-      queries.add(pair.query);
-      bodies.add(pair.body);
-      owners.push(position);
+    piece.add(row, position++);
+    if (position % PIECE === 0) {
+      await take(piece.finish());
+      piece = new Piece();
     }
-    position++;
     if (slices.isOver()) await slices.pause();
   }
-  return {
-    documents: documents.finish(),
-    weakPairs: { queries: queries.finish(), bodies: bodies.finish(), document: Int32Array.from(owners) },
-  };
+  await take(piece.finish());
 }
 
-/** The snapshot that the trainer gets. No import may run meanwhile. */
-export async function freezeSnapshot(source: SnapshotSource, slices: Slices): Promise<TrainingSnapshot> {
+class Piece {
+  readonly #documents = new TextPacker(HASHING);
+  readonly #queries = new TextPacker(HASHING);
+  readonly #bodies = new TextPacker(HASHING);
+  readonly #owners: number[] = [];
+
+  /** The next document, and where it stands among all. */
+  add(row: DocumentTexts, position: number): void {
+    this.#documents.add(rankedText(row));
+    for (const { query, body } of weakPairsOf(row)) {
+      this.#queries.add(query);
+      this.#bodies.add(body);
+      this.#owners.push(position);
+    }
+  }
+
+  finish(): TrainingTexts {
+    return {
+      documents: this.#documents.finish(),
+      weakPairs: {
+        queries: this.#queries.finish(),
+        bodies: this.#bodies.finish(),
+        document: Int32Array.from(this.#owners),
+      },
+    };
+  }
+}
+
+/** A snapshot whose documents and weak pairs were handed on. */
+export type SnapshotWithoutTexts = Omit<TrainingSnapshot, keyof TrainingTexts>;
+
+/** The snapshot that the trainer gets; `take` gets its texts first. No import may run meanwhile. */
+export async function freezeSnapshot(
+  source: SnapshotSource,
+  take: (texts: TrainingTexts) => Promise<void>,
+  slices: Slices,
+): Promise<SnapshotWithoutTexts> {
   const { db, collection, judgments, bm25 } = source;
-  const frozen = await freezeDocuments(db, slices);
+  await freezeDocuments(db, take, slices);
   const queries = new TextPacker(HASHING);
   for (const { text } of collection.queries) queries.add(text);
   return {
-    ...frozen,
     queries: queries.finish(),
     split: splitCodes(collection),
     judgments: judgmentColumns(collection, judgments),

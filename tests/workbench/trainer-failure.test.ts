@@ -51,12 +51,17 @@ function diverging(stage: string): string {
   writeFileSync(
     file,
     `import { settingsFor } from '${source('dssm/training/settings.ts')}';
+    import { withTexts } from '${source('trainer/received-texts.ts')}';
     import { trainModel } from '${source('trainer/train-model.ts')}';
+    const received = [];
     const settings = (name, data) => ({
       ...settingsFor(name, data),
       ...(name === '${stage}' ? { learningRate: 1e38 } : {}),
     });
-    process.on('message', async (job) => {
+    process.on('message', async (message) => {
+      if (message.type === 'texts') return received.push(message.texts);
+      if (message.type !== 'start') return;
+      const job = { ...message, snapshot: withTexts(message.snapshot, received) };
       const around = { report() {}, clock: () => performance.now(), breathe: async () => {} };
       const result = await trainModel(job, around, settings);
       process.send({ type: 'done', result }, undefined, undefined, () => process.exit(0));

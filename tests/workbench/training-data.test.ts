@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { TrainingTexts } from '../../src/contract/trainer-messages.ts';
 import { rankWithHybrid } from '../../src/workbench/hybrid-run.ts';
 import { joinRankings, rankingOf } from '../../src/workbench/rankings.ts';
 import { createSlices } from '../../src/workbench/slices.ts';
@@ -30,10 +31,14 @@ test('The snapshot freezes texts, splits, standing grades and weak pairs by posi
   const { db, state } = opened.workbench.project!;
   const { collection, judgments, runs } = state;
 
-  const snapshot = await freezeSnapshot(
+  const pieces: TrainingTexts[] = [];
+  const frozen = await freezeSnapshot(
     { db, collection, judgments, bm25: runs.loaded('bm25')!.rankings },
+    async (texts) => void pieces.push(texts),
     createSlices(),
   );
+  expect(pieces).toHaveLength(1);
+  const snapshot = { ...frozen, ...pieces[0]! };
 
   expect([...snapshot.judgments.query]).toEqual([0, 3]);
   expect([...snapshot.judgments.document]).toEqual([1, 3]);

@@ -37,7 +37,7 @@ export interface JudgedQuery {
 }
 
 /** The judged queries of one split (index into SPLITS), by query position; queries without a relevant document are left out. */
-export function judgedQueries(data: TrainingData, split: number): JudgedQuery[] {
+export function judgedQueries(data: Pick<TrainingData, 'split' | 'judgments'>, split: number): JudgedQuery[] {
   const { query, document, grade } = data.judgments;
   const rows = new Map<number, number[]>();
   for (let n = 0; n < query.length; n++) {
