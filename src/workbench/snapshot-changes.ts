@@ -9,7 +9,7 @@ import type {
 import type { DisagreementKind } from '../contract/terms.ts';
 import { getHeading } from '../store/documents.ts';
 import { mustHaveSnapshot, type SnapshotRows, snapshotRows } from '../store/snapshots.ts';
-import type { CollectionQuery } from './collection.ts';
+import type { Collection, CollectionQuery } from './collection.ts';
 import { KINDS } from './disagreement-columns.ts';
 import type { Project } from './project.ts';
 import { DOCUMENT_FIELDS } from './snapshot-rows.ts';
@@ -119,17 +119,16 @@ function movedBy({ before, after }: Change): number {
   return Math.abs((after?.right ?? 0) - (before?.right ?? 0));
 }
 
-/**
- * Everything that is different in the second of two snapshots.
- * @throws WorkbenchError `not-found` where there is no such snapshot
- */
-export function snapshotChanges(
-  { db, state: { collection } }: Project,
-  { before: beforeId, after: afterId, offset, limit }: SnapshotPage & { before: number; after: number },
-): SnapshotChanges {
-  const before = mustHaveSnapshot(db, beforeId);
-  const after = mustHaveSnapshot(db, afterId);
-  const [oldRows, freshRows] = [snapshotRows(db, beforeId), snapshotRows(db, afterId)];
+/** Of each collection the last two snapshots that were compared: a list is read page by page. */
+const compared = new WeakMap<Collection, { readonly of: string; readonly changes: readonly Change[] }>();
+
+/** All queries that changed, the largest change of the right ranker's metric first. */
+function changesBetween({ db, state: { collection } }: Project, before: Snapshot, after: Snapshot) {
+  // A snapshot never changes, but its id may be given again after it was deleted.
+  const of = [before, after].map(({ id, createdAt }) => `${id} made ${createdAt}`).join(', ');
+  const known = compared.get(collection);
+  if (known?.of === of) return known.changes;
+  const [oldRows, freshRows] = [snapshotRows(db, before.id), snapshotRows(db, after.id)];
   const indices = ({ queryIds }: SnapshotRows) => new Map(Array.from(queryIds, (id, n) => [id, n]));
   const [old, fresh] = [indices(oldRows), indices(freshRows)];
   const changes = collection.queries
@@ -142,6 +141,22 @@ export function snapshotChanges(
         right.documents.length - left.documents.length ||
         left.query.id - right.query.id,
     );
+  compared.set(collection, { of, changes });
+  return changes;
+}
+
+/**
+ * Everything that is different in the second of two snapshots.
+ * @throws WorkbenchError `not-found` where there is no such snapshot
+ */
+export function snapshotChanges(
+  project: Project,
+  { before: beforeId, after: afterId, offset, limit }: SnapshotPage & { before: number; after: number },
+): SnapshotChanges {
+  const { db } = project;
+  const before = mustHaveSnapshot(db, beforeId);
+  const after = mustHaveSnapshot(db, afterId);
+  const changes = changesBetween(project, before, after);
   const count = (test: (change: DocumentChange) => boolean) =>
     changes.reduce((sum, { documents }) => sum + documents.filter(test).length, 0);
   return {

@@ -119,6 +119,21 @@ test('Snapshots of different questions say so, and a query of one alone has no o
   expect(rows.find(({ query }) => query.externalId === 'q2')).toMatchObject({ after: null });
 });
 
+test('What changed is read page by page: the pages together are the whole, also after another pair was compared', async () => {
+  const { client } = await compared();
+  const before = await client.snapshots.save({ ...PAIR, name: 'all' });
+  const after = await client.snapshots.save({ ...PAIR, name: 'by ERR', metric: { name: 'ERR@20' } });
+  const ids = { before: before.id, after: after.id };
+
+  const { rows, total } = await client.snapshots.changes({ ...ids, ...PAGE });
+  const first = await client.snapshots.changes({ ...ids, offset: 0, limit: 1 });
+  await client.snapshots.changes({ before: after.id, after: before.id, ...PAGE });
+  const rest = await client.snapshots.changes({ ...ids, offset: 1, limit: 1000 });
+
+  expect(total).toBeGreaterThan(1);
+  expect([...first.rows, ...rest.rows]).toEqual(rows);
+});
+
 test('A deleted snapshot is gone, and says so where it is asked for', async () => {
   const { client } = await compared();
   const { id } = await client.snapshots.save({ ...PAIR, name: 'short-lived' });
