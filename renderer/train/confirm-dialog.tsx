@@ -1,8 +1,8 @@
 // Asks before something that may make things worse.
-import { Button, Group, Modal } from '@mantine/core';
+import { Button, Group } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { useActions } from '../actions/use-actions.ts';
 import type { TranslationKey } from '../i18n/translation-key.ts';
+import { Dialog } from '../ui/dialog.tsx';
 
 interface ConfirmDialogProps {
   readonly title: TranslationKey;
@@ -14,9 +14,8 @@ interface ConfirmDialogProps {
 
 export function ConfirmDialog({ title, text, yes, onYes, onNo }: ConfirmDialogProps) {
   const { t } = useTranslation();
-  useActions([], true);
   return (
-    <Modal opened onClose={onNo} title={t(title)} size="sm">
+    <Dialog onClose={onNo} title={t(title)} size="sm">
       <div className="dialog-form">
         <p>{t(text)}</p>
         <Group justify="flex-end" gap="xs">
@@ -26,6 +25,6 @@ export function ConfirmDialog({ title, text, yes, onYes, onNo }: ConfirmDialogPr
           <Button onClick={onYes}>{t(yes)}</Button>
         </Group>
       </div>
-    </Modal>
+    </Dialog>
   );
 }

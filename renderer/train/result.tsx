@@ -5,14 +5,12 @@ import type { ModelInfo } from '../../src/contract/train.ts';
 import { formatMeasure } from '../i18n/format.ts';
 import type { TranslationKey } from '../i18n/translation-key.ts';
 import { ActionButton } from '../ui/action-button.tsx';
+import { MeasuredTable } from './measured-table.tsx';
 import type { TrainActions } from './train-actions.ts';
 import {
   baselineOf,
-  bestOf,
   headlineOf,
   isInUseThoughWorse,
-  metricNames,
-  type ResultRow,
   resultRows,
   type Verdict,
   verdictOf,
@@ -136,49 +134,5 @@ function Ways({ model, isOpen, actions }: Omit<ResultProps, 'isOwner'>) {
     <div className="verdict-ways">
       <ActionButton action={actions.withdraw} />
     </div>
-  );
-}
-
-const rowNames: Readonly<Record<ResultRow['name'], TranslationKey>> = {
-  bm25: 'train.row.bm25',
-  previous: 'train.row.previous',
-  model: 'train.row.model',
-  hybrid: 'train.row.hybrid',
-};
-
-function MeasuredTable({ rows }: { readonly rows: readonly ResultRow[] }) {
-  const { t } = useTranslation();
-  return (
-    <table className="measured number">
-      <thead>
-        <tr>
-          <th>{t('train.ranker')}</th>
-          {metricNames.map((metric) => (
-            <th key={metric}>{metric}</th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map(({ name, measured }) => (
-          <tr key={name} data-row={name}>
-            <th scope="row">{t(rowNames[name])}</th>
-            {metricNames.map((metric) => {
-              const value = measured.metrics[metric];
-              const isBest = value !== null && metric !== 'judged@10' && value === bestOf(rows, metric);
-              return (
-                <td key={metric} data-best={isBest}>
-                  {formatMeasure(value)}
-                  {metric === 'nDCG@10' && measured.ndcgInterval !== null ? (
-                    <small>
-                      {measured.ndcgInterval[0].toFixed(3)}–{measured.ndcgInterval[1].toFixed(3)}
-                    </small>
-                  ) : null}
-                </td>
-              );
-            })}
-          </tr>
-        ))}
-      </tbody>
-    </table>
   );
 }
