@@ -1,8 +1,8 @@
 // Asks for the name and scale of a new project.
-import { Button, Modal, SegmentedControl, TextInput } from '@mantine/core';
+import { Button, SegmentedControl, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useActions } from '../actions/use-actions.ts';
+import { Dialog } from '../ui/dialog.tsx';
 import { gradeName } from '../ui/grades.ts';
 
 interface CreateDialogProps {
@@ -16,14 +16,13 @@ export function CreateDialog({ onClose, onCreate }: CreateDialogProps) {
   const { t } = useTranslation();
   const [name, setName] = useState('');
   const [max, setMax] = useState(3);
-  useActions([], true);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (name.trim() !== '') onCreate(name.trim(), max);
   };
   const grades = Array.from({ length: max + 1 }, (_, grade) => `${grade} ${t(gradeName(grade, max))}`);
   return (
-    <Modal opened onClose={onClose} title={t('data.create.title')}>
+    <Dialog onClose={onClose} title={t('data.create.title')}>
       <form onSubmit={submit} className="dialog-form">
         <TextInput
           data-autofocus
@@ -47,6 +46,6 @@ export function CreateDialog({ onClose, onCreate }: CreateDialogProps) {
           {t('data.create.create')}
         </Button>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

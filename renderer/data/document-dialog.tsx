@@ -1,11 +1,11 @@
 // One document to add, edit or delete.
-import { Button, Group, Modal, Textarea, TextInput } from '@mantine/core';
+import { Button, Group, Textarea, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { JudgedDocument } from '../../src/contract/data.ts';
-import { useActions } from '../actions/use-actions.ts';
 import { useSession } from '../session/session.ts';
+import { Dialog } from '../ui/dialog.tsx';
 import { ErrorNotice } from '../ui/error-notice.tsx';
 
 interface DocumentDialogProps {
@@ -22,7 +22,6 @@ export function DocumentDialog({ known, onClose }: DocumentDialogProps) {
   const [title, setTitle] = useState(document?.title ?? '');
   const [body, setBody] = useState(document?.body ?? '');
   const [isDeleting, setDeleting] = useState(false);
-  useActions([], true);
   const saving = useMutation({
     mutationFn: async () => {
       if (document === undefined) await client.data.addDocument({ externalId, title, body });
@@ -41,7 +40,7 @@ export function DocumentDialog({ known, onClose }: DocumentDialogProps) {
   const error = saving.error ?? deleting.error;
   const isEmpty = externalId.trim() === '' || `${title}${body}`.trim() === '';
   return (
-    <Modal opened onClose={onClose} title={document?.externalId ?? t('data.documents.new')} size="lg">
+    <Dialog onClose={onClose} title={document?.externalId ?? t('data.documents.new')} size="lg">
       <form onSubmit={submit} className="dialog-form">
         {document === undefined ? (
           <TextInput
@@ -88,6 +87,6 @@ export function DocumentDialog({ known, onClose }: DocumentDialogProps) {
           </Button>
         </Group>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

@@ -34,7 +34,8 @@ export function DocumentDetail({ queryId, ranked, names, max, actions }: Documen
   const matches = pair?.matches ?? { title: [], body: [] };
   return (
     <>
-      <div className="detail-scroll">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by Tab, so that its keys scroll it */}
+      <section className="detail-scroll" aria-label={t('judge.document')} tabIndex={0}>
         <div className="detail-kind">
           <KindChip kind={kind} rankers={names} />
           <code>{document.externalId}</code>
@@ -58,7 +59,7 @@ export function DocumentDetail({ queryId, ranked, names, max, actions }: Documen
           </Tooltip>
         ) : null}
         <ExplanationTable queryId={queryId} documentId={document.id} />
-      </div>
+      </section>
       <fieldset className="detail-grades" aria-label={t('judge.grades')}>
         {actions.slice(0, max + 1).map((action, grade) => (
           <GradeButton key={action.id} action={action} grade={grade} max={max} isOwn={ownGrade === grade} />

@@ -109,10 +109,12 @@ interface LoadedProps extends QueryViewProps {
 }
 
 function Loaded(props: LoadedProps) {
+  const { t } = useTranslation();
   const { data, names, document, lists, max, depth, selection, onSelect, actions, detail } = props;
   return (
     <div className="query-page">
-      <div className="query-rankings">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by Tab, so that its keys scroll it */}
+      <section className="query-rankings" aria-label={t('query.rankings')} tabIndex={0}>
         <QueryFigures summary={data.summary} names={names} documents={data.documents} metric={props.metric} />
         <Rankings
           lists={lists}
@@ -122,7 +124,7 @@ function Loaded(props: LoadedProps) {
           selection={selection}
           onSelect={onSelect}
         />
-      </div>
+      </section>
       <aside className="query-detail" ref={detail} tabIndex={-1}>
         {document === null ? null : (
           <DocumentDetail

@@ -1,11 +1,11 @@
 // Shows an error that nobody foresaw, and judgments that the workbench refused: nothing is swallowed.
-import { Button, Modal } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
-import { useActions } from '../actions/use-actions.ts';
 import type { TranslationKey } from '../i18n/translation-key.ts';
 import { useSession } from '../session/session.ts';
 import { CopyDetails } from '../ui/copy-details.tsx';
+import { Dialog } from '../ui/dialog.tsx';
 
 export function ErrorDialogs() {
   const { errors, outbox } = useSession();
@@ -47,9 +47,8 @@ interface ErrorDialogProps {
 
 function ErrorDialog({ title, message, hint, details, onClose }: ErrorDialogProps) {
   const { t } = useTranslation();
-  useActions([], true);
   return (
-    <Modal opened onClose={onClose} title={t(title)} size="lg">
+    <Dialog onClose={onClose} title={t(title)} size="lg">
       <div className="error-dialog" role="alert">
         <p>{message}</p>
         {hint === '' ? null : <p className="error-notice-hint">{hint}</p>}
@@ -61,6 +60,6 @@ function ErrorDialog({ title, message, hint, details, onClose }: ErrorDialogProp
           </Button>
         </div>
       </div>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,8 +1,8 @@
 // All keys of the page at hand and of the workbench, read from the actions themselves.
-import { Modal } from '@mantine/core';
+
 import { useTranslation } from 'react-i18next';
 import type { Action } from '../actions/action.ts';
-import { useActions } from '../actions/use-actions.ts';
+import { Dialog } from '../ui/dialog.tsx';
 import { KeyCap } from '../ui/key-cap.tsx';
 
 interface HelpDialogProps {
@@ -13,10 +13,9 @@ interface HelpDialogProps {
 
 export function HelpDialog({ groups, onClose }: HelpDialogProps) {
   const { t } = useTranslation();
-  useActions([], true);
   const shown = groups.filter((actions) => actions.length > 0);
   return (
-    <Modal opened onClose={onClose} title={t('shell.help')} size="lg">
+    <Dialog onClose={onClose} title={t('shell.help')} size="lg">
       <div className="help">
         {shown.map((actions, index) => (
           <section key={actions[0]?.id}>
@@ -36,6 +35,6 @@ export function HelpDialog({ groups, onClose }: HelpDialogProps) {
           </section>
         ))}
       </div>
-    </Modal>
+    </Dialog>
   );
 }

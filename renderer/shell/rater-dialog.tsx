@@ -1,8 +1,8 @@
 // Asks once for the name under which judgments are stored.
-import { Button, Modal, TextInput } from '@mantine/core';
+import { Button, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useActions } from '../actions/use-actions.ts';
+import { Dialog } from '../ui/dialog.tsx';
 
 interface RaterDialogProps {
   readonly rater: string;
@@ -14,15 +14,13 @@ interface RaterDialogProps {
 export function RaterDialog({ rater, onClose, onName }: RaterDialogProps) {
   const { t } = useTranslation();
   const [name, setName] = useState(rater);
-  useActions([], true);
   const trimmed = name.trim();
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (trimmed !== '') onName(trimmed);
   };
   return (
-    <Modal
-      opened
+    <Dialog
       onClose={onClose ?? (() => {})}
       withCloseButton={onClose !== undefined}
       title={t('rater.title')}
@@ -42,6 +40,6 @@ export function RaterDialog({ rater, onClose, onName }: RaterDialogProps) {
           {t('rater.save')}
         </Button>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,0 +1,142 @@
+// Every screen in both themes: what axe-core finds (WCAG 2.2, A and AA), and that a narrow window shows all of it.
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { AxeResults } from 'axe-core';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { hasChromium, launchChromium } from './chromium.ts';
+import { importRun, openAsAnn, openQuery } from './opened-page.ts';
+import { type ServedProject, serveSample } from './served-project.ts';
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const standards = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+
+/** Waits until nothing moves or changes its colour any more. */
+async function settled(page: Page): Promise<void> {
+  await page.waitForFunction(() =>
+    document.getAnimations().every(({ playState }) => playState !== 'running'),
+  );
+}
+
+/** Every rule that the page breaks, with the element and what is wrong with it. */
+async function faults(page: Page): Promise<string[]> {
+  await page.evaluate(axe);
+  const { violations }: AxeResults = await page.evaluate(
+    `axe.run(document, { runOnly: ${JSON.stringify(standards)} })`,
+  );
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map(
+      ({ target, failureSummary = '' }) => `${id}: ${target.join(' ')}: ${failureSummary.split('\n')[1]}`,
+    ),
+  );
+}
+
+/** What reaches over the window's right edge, where nobody can get at it. */
+function cutOff(page: Page): Promise<string[]> {
+  return page.evaluate(() =>
+    [...document.querySelectorAll('main :is(a, button, input, h1, h2, th, td, dt, dd, [role=columnheader])')]
+      .filter((element) => element.getBoundingClientRect().right > innerWidth)
+      .map((element) => element.outerHTML.slice(0, 120)),
+  );
+}
+
+describe.skipIf(!hasChromium)('accessibility', () => {
+  let served: ServedProject;
+  let browser: Browser;
+  let page: Page;
+  beforeAll(async () => {
+    served = await serveSample('tour');
+    browser = await launchChromium();
+    // Without motion nothing is measured half-way between two colours.
+    page = await openAsAnn(browser, served.ownerUrl, { reducedMotion: 'reduce' });
+    await importRun(page, 'fly-beijing-shanghai', ['ups-pickup', 'ctrip']);
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await served?.close();
+  });
+
+  const open = (screen: string) => page.getByRole('link', { name: screen }).click();
+  async function showPart(part: string): Promise<void> {
+    await open('Disagreements');
+    await page.getByText(part, { exact: true }).click();
+  }
+  const states: Readonly<Record<string, () => Promise<unknown>>> = {
+    Judge: async () => {
+      await open('Judge');
+      await page.locator('[data-pair]').waitFor();
+    },
+    'the keys': async () => {
+      await page.keyboard.press('?');
+      await page.getByRole('dialog').waitFor();
+    },
+    Disagreements: async () => {
+      await showPart('Queries');
+      await page.getByRole('row').nth(1).waitFor();
+    },
+    'averages by type': async () => {
+      await showPart('By type');
+      await page.getByRole('button', { name: 'Chinese' }).waitFor();
+    },
+    'two snapshots': async () => {
+      await showPart('Snapshots');
+      for (const name of ['one', 'two']) {
+        await page.getByRole('textbox', { name: 'Name of this moment' }).fill(name);
+        await page.keyboard.press('Enter');
+        await page.getByRole('heading', { name, exact: true }).waitFor();
+      }
+    },
+    'the choice of metric': async () => {
+      await showPart('Queries');
+      await page.getByRole('button', { name: 'Measured by' }).click();
+      await page.getByText('How well the first 10').waitFor();
+    },
+    'a query': async () => {
+      await openQuery(page, '从北京到上海的机票');
+      await page.getByRole('region', { name: 'BM25 score' }).waitFor();
+    },
+    Train: async () => {
+      await open('Train');
+      await page.getByText('Options').click();
+    },
+    Data: async () => {
+      await open('Data');
+      await page.getByText('How texts are cut into terms').waitFor();
+    },
+    'a document': async () => {
+      await open('Data');
+      await page.locator('.document-row').first().click();
+      await page.getByRole('dialog').waitFor();
+    },
+  };
+
+  it.each(Object.entries(states))('%s: nothing is wrong in either theme, or cut off', async (_, reach) => {
+    await page.setViewportSize({ width: 1280, height: 800 });
+    await page.reload();
+    await page.getByRole('navigation').waitFor();
+    await reach();
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme });
+      await page.locator(`html[data-mantine-color-scheme=${colorScheme}]`).waitFor();
+      await settled(page);
+      expect.soft(await faults(page), colorScheme).toEqual([]);
+    }
+    await page.setViewportSize({ width: 900, height: 640 });
+    await expect.poll(() => cutOff(page)).toEqual([]);
+  });
+
+  it('reaches everything of the Data screen by Tab, in the order of the page', async () => {
+    await page.reload();
+    await open('Data');
+    await page.getByText('How texts are cut into terms').waitFor();
+    const tops = await page.evaluate(() => {
+      const inOrder = [...document.querySelectorAll<HTMLElement>('main :is(a, button, input, textarea)')];
+      return inOrder
+        .filter((element) => element.tabIndex >= 0 && element.offsetParent !== null)
+        .map((element) => Math.round(element.getBoundingClientRect().top));
+    });
+
+    expect(tops.length).toBeGreaterThan(15);
+    for (const [n, top] of tops.entries()) expect(top).toBeGreaterThanOrEqual((tops[n - 1] ?? 0) - 40);
+  });
+});
