@@ -37,11 +37,12 @@ export async function importRun(page: Page, query: string, documents: readonly s
   await page.getByRole('row').nth(1).waitFor();
 }
 
-/** Opens a query of the list by its text. */
+/** Opens the one query of the list that has this text. */
 export async function openQuery(page: Page, text: string): Promise<void> {
   await page.getByRole('link', { name: 'Disagreements' }).click();
   await page.getByRole('textbox', { name: 'Search queries' }).fill(text);
-  await page.getByRole('row').filter({ hasText: text }).first().click();
+  await page.getByText('1 query', { exact: true }).waitFor();
+  await page.getByRole('row').filter({ hasText: text }).click();
   await page.getByRole('heading', { name: text }).waitFor();
 }
 
