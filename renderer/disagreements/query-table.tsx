@@ -44,18 +44,22 @@ export function QueryTable(props: QueryTableProps) {
     >
       <TableHead comparison={comparison} onChange={onChange} names={names} />
       <div className="query-rows" style={{ height: virtualizer.getTotalSize() }}>
-        {items.map(({ index, start }) => (
-          <QueryRow
-            key={index}
-            index={index}
-            top={start}
-            row={rows.rowAt(index)}
-            rankers={names}
-            isSelected={index === selected}
-            onSelect={() => onSelect(index)}
-            onOpen={() => onOpen(index)}
-          />
-        ))}
+        {items.map(({ index, start }) => {
+          const row = rows.rowAt(index);
+          return (
+            // A row that another one takes the place of under the pointer opens nothing.
+            <QueryRow
+              key={row?.query.id ?? `at ${index}`}
+              index={index}
+              top={start}
+              row={row}
+              rankers={names}
+              isSelected={index === selected}
+              onSelect={() => onSelect(index)}
+              onOpen={() => onOpen(index)}
+            />
+          );
+        })}
       </div>
     </div>
   );
