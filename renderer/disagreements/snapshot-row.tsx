@@ -54,11 +54,13 @@ interface MovedProps {
 }
 
 function Moved({ before = null, after = null, isGood }: MovedProps) {
-  if (before === after) return <Cell>{formatMeasure(after)}</Cell>;
+  const [old, now] = [formatMeasure(before), formatMeasure(after)];
+  // What is not to be seen of a change is none.
+  if (old === now) return <Cell>{now}</Cell>;
   const sign = isGood && before !== null && after !== null ? Math.sign(after - before) : 0;
   return (
     <Cell>
-      <small>{formatMeasure(before)} →</small> <span data-sign={sign}>{formatMeasure(after)}</span>
+      <small>{old} →</small> <span data-sign={sign}>{now}</span>
     </Cell>
   );
 }
