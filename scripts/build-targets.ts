@@ -11,6 +11,7 @@ export const programs = {
   workbench: 'electron/workbench.ts',
   trainer: 'src/trainer/main.ts',
   'ranking-worker': 'src/bm25/ranking-worker.ts',
+  'move-log-worker': 'src/store/move-log-worker.ts',
 };
 
 /** The three builds, in `folder` below `root`: renderer/, node/ and preload/. */

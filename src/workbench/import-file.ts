@@ -6,6 +6,7 @@ import { previewFile } from '../formats/file-format.ts';
 import { readRows } from '../formats/read-rows.ts';
 import type { RowsByKind } from '../formats/rows.ts';
 import { appendImport } from '../store/imports.ts';
+import { flushLog, holdLog, moveLog } from '../store/move-log.ts';
 import { rowSinks } from './import-rows.ts';
 import type { Project } from './project.ts';
 import { loadState, reloadJudgments, stateOfToday } from './project-state.ts';
@@ -91,14 +92,17 @@ async function inOpenTransaction<Result extends { readonly kept: boolean }>(
   { db }: Project,
   work: () => Promise<Result>,
 ): Promise<Result> {
+  const letGo = holdLog(db);
   db.exec('BEGIN IMMEDIATE');
   let result: Result | undefined;
   try {
     result = await work();
+    await flushLog(db);
     return result;
   } finally {
     // SQLite ends the transaction by itself after some errors, such as a full disk.
     if (db.inTransaction) db.exec(result?.kept ? 'COMMIT' : 'ROLLBACK');
+    letGo();
   }
 }
 
@@ -138,6 +142,7 @@ export function importFile(project: Project, order: ImportOrder): Promise<Import
   const what = `importing ${path.basename(order.file)}`;
   const work = async () => {
     const result = await importRows(project, order);
+    await moveLog(project.db);
     if (result.kept) await reload(project, order.kind);
     return result;
   };

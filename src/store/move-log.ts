@@ -1,0 +1,49 @@
+// SQLite's write-ahead log after a large transaction: flushed and moved into the project's file beside the thread that
+// answers people, for which either would be a long turn.
+import { existsSync } from 'node:fs';
+import { open } from 'node:fs/promises';
+import { Worker } from 'node:worker_threads';
+import type { WritableDb } from './db.ts';
+
+/** Beside this module, in the sources as in the bundle (scripts/build-targets.ts). */
+const WORKER = new URL(
+  import.meta.url.endsWith('.ts') ? './move-log-worker.ts' : './move-log-worker.js',
+  import.meta.url,
+);
+
+function logOf(db: WritableDb): string | null {
+  const log = `${db.name}-wal`;
+  return existsSync(log) ? log : null;
+}
+
+/** Brings to the disk what an open transaction has written so far, so that its COMMIT has little left to flush. */
+export async function flushLog(db: WritableDb): Promise<void> {
+  const log = logOf(db);
+  if (log === null) return;
+  const file = await open(log, 'r+');
+  try {
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+}
+
+/** Keeps SQLite from moving the log at a COMMIT; the function returned lets it do so again. */
+export function holdLog(db: WritableDb): () => void {
+  const pages = db.pragma('wal_autocheckpoint', { simple: true });
+  db.pragma('wal_autocheckpoint = 0');
+  return () => void db.pragma(`wal_autocheckpoint = ${Number(pages)}`);
+}
+
+/**
+ * Moves what is committed into the file, on a thread; reading and writing go on meanwhile. Where that fails nothing is
+ * lost: SQLite moves the log at a later COMMIT.
+ */
+export async function moveLog(db: WritableDb): Promise<void> {
+  if (logOf(db) === null) return;
+  const worker = new Worker(WORKER, { workerData: db.name });
+  await new Promise<void>((resolve) => {
+    worker.once('error', () => resolve());
+    worker.once('exit', () => resolve());
+  });
+}
