@@ -1,7 +1,7 @@
 // Metrics of BM25, the model and their hybrid for each judged query of one split.
 import type { Trained, TrainingSnapshot } from '../../src/contract/trainer-messages.ts';
 import { rankHybrid } from '../../src/dssm/training/hybrid.ts';
-import { SPLITS, type SplitName } from '../../src/dssm/training/split.ts';
+import type { SplitName } from '../../src/dssm/training/split.ts';
 import { judgedQueries } from '../../src/dssm/training/training-data.ts';
 import { metricNamed } from '../../src/metrics/metric-named.ts';
 import { hybridInput } from '../../src/trainer/hybrid-weight.ts';
@@ -27,7 +27,7 @@ export function measureRankers(snapshot: TrainingSnapshot, trained: Trained, spl
   const ndcg = metricNamed('nDCG@10');
   const mrr = metricNamed('MRR');
   const recall = metricNamed('Recall@100');
-  for (const judged of judgedQueries(snapshot, SPLITS.indexOf(split))) {
+  for (const judged of judgedQueries(snapshot, split)) {
     const grades = new Map([...judged.documents].map((document, n) => [document, judged.grades[n] ?? 0]));
     const input = hybridInput(snapshot, trained, judged.query);
     const rankings = {

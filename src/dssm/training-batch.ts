@@ -7,6 +7,11 @@ export function textCount(texts: PackedTexts): number {
   return texts.textOffsets.length - 1;
 }
 
+/** Number of tokens of the texts on both sides of a batch or collection. */
+export function tokenCount({ queries, documents }: Pick<TrainingBatch, 'queries' | 'documents'>): number {
+  return queries.tokenOffsets.length + documents.tokenOffsets.length - 2;
+}
+
 /** Throws RangeError unless offsets ascend from 0 to their arrays' lengths and every id is a row of the embedding. */
 export function assertTexts(texts: PackedTexts, buckets: number): void {
   const { ids, tokenOffsets, textOffsets } = texts;

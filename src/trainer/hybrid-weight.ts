@@ -11,7 +11,7 @@ const UNTUNED = 0.5;
 
 /** The weight of the model's cosine in the hybrid that is best on dev queries' nDCG@10. */
 export function tuneHybridWeight(snapshot: TrainingSnapshot, ranked: RankedCollection): number {
-  const queries = judgedQueries(snapshot, 1).map(({ query }) => query);
+  const queries = judgedQueries(snapshot, 'dev').map(({ query }) => query);
   if (queries.length === 0) return UNTUNED;
   const measure = judgmentMeasure(snapshot);
   const inputs = queries.map((query) => hybridInput(snapshot, ranked, query));

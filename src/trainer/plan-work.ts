@@ -2,7 +2,7 @@
 import type { TrainingSnapshot } from '../contract/trainer-messages.ts';
 import type { Stage } from '../dssm/training/stage.ts';
 import { type Work, workTimes } from '../dssm/training/work.ts';
-import { textCount } from '../dssm/training-batch.ts';
+import { textCount, tokenCount } from '../dssm/training-batch.ts';
 import type { PlannedStage } from './progress-meter.ts';
 
 /** Batches whose tokens are counted: a few tell what an epoch's are on average. */
@@ -15,8 +15,7 @@ export function planStage({ name, settings, sampler }: Stage, evaluation: Work, 
   const counted = Math.min(COUNTED, sampler.stepsPerEpoch);
   let tokens = 0;
   for (let n = 0; n < counted; n++) {
-    const { queries, documents } = sampler.batch(0, Math.floor((n * sampler.stepsPerEpoch) / counted));
-    tokens += queries.tokenOffsets.length + documents.tokenOffsets.length - 2;
+    tokens += tokenCount(sampler.batch(0, Math.floor((n * sampler.stepsPerEpoch) / counted)));
   }
   return {
     name,
@@ -27,9 +26,9 @@ export function planStage({ name, settings, sampler }: Stage, evaluation: Work, 
 }
 
 /** All texts encoded, and all documents ranked for every query. */
-export function finalWork({ queries, documents }: TrainingSnapshot): Work {
+export function finalWork(snapshot: TrainingSnapshot): Work {
   return {
-    encode: queries.tokenOffsets.length + documents.tokenOffsets.length - 2,
-    rank: textCount(queries) * textCount(documents),
+    encode: tokenCount(snapshot),
+    rank: textCount(snapshot.queries) * textCount(snapshot.documents),
   };
 }

@@ -1,7 +1,6 @@
 // What rankings measure on held-out queries: the numbers that are shown as a model's quality.
 import type { ModelInfo } from '../contract/train.ts';
 import type { TrainingSnapshot } from '../contract/trainer-messages.ts';
-import { SPLITS } from '../dssm/training/split.ts';
 import { judgedQueries } from '../dssm/training/training-data.ts';
 import { bootstrapInterval } from '../metrics/bootstrap.ts';
 import { mean } from '../metrics/evaluate-run.ts';
@@ -32,7 +31,7 @@ function meanMetrics(rows: readonly QueryMetrics[]): Measured['metrics'] {
 export function heldOutGrades(
   snapshot: Pick<TrainingSnapshot, 'split' | 'judgments'>,
 ): ReadonlyMap<number, ReadonlyMap<number, number>> {
-  const judged = judgedQueries(snapshot, SPLITS.indexOf('held-out'));
+  const judged = judgedQueries(snapshot, 'held-out');
   return new Map(
     judged.map(({ query, documents, grades }) => [
       query,

@@ -1,7 +1,6 @@
 // Takes a finished training into the project: measured first, its runs written in short steps that nobody sees, then all
 // of it there at once, by one short transaction.
 import type { Trained } from '../contract/trainer-messages.ts';
-import { SPLITS } from '../dssm/training/split.ts';
 import { judgedQueries } from '../dssm/training/training-data.ts';
 import { inTransaction } from '../store/db.ts';
 import { assignEmbedding, setExactMs } from '../store/embeddings.ts';
@@ -26,7 +25,7 @@ import type { TrainingOrder } from './training-order.ts';
 
 /** The tuned weight; without a dev query to tune it on, ranks are fused instead. */
 function blendOf({ snapshot }: TrainingOrder, { hybridWeight }: Trained): Blend {
-  const tuned = judgedQueries(snapshot, SPLITS.indexOf('dev')).length > 0;
+  const tuned = judgedQueries(snapshot, 'dev').length > 0;
   return tuned ? { method: 'weighted', weight: hybridWeight } : { method: 'ranks' };
 }
 

@@ -54,11 +54,6 @@ export function distinctShare({ queries, documents }: TrainingBatch): number {
   return seen.size / tokens;
 }
 
-/** Tokens of a batch. */
-export function tokensOf({ queries, documents }: TrainingBatch): number {
-  return queries.tokenOffsets.length + documents.tokenOffsets.length - 2;
-}
-
 function texts(random: Random, count: number, mean: number, draw: () => readonly number[]): PackedTexts {
   const ids: number[] = [];
   const tokenOffsets = [0];

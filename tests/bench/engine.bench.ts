@@ -7,10 +7,11 @@ import { fileURLToPath } from 'node:url';
 import * as tf from '@tensorflow/tfjs-core';
 import { createEngine, type EngineOptions } from '../../src/dssm/create-engine.ts';
 import type { Engine, EngineName, TowerConfig, TrainingBatch } from '../../src/dssm/engine.ts';
+import { tokenCount } from '../../src/dssm/training-batch.ts';
 import type { PackedTexts } from '../../src/text/packed-texts.ts';
 import type { Bench, BenchResult } from './bench.ts';
 import { createParts, type Parts } from './engine-forward.ts';
-import { BUCKETS, createLoad, distinctShare, tokensOf } from './engine-load.ts';
+import { BUCKETS, createLoad, distinctShare } from './engine-load.ts';
 import { median } from './statistics.ts';
 
 const CONFIG: TowerConfig = { tower: 'lstm', buckets: BUCKETS, embedding: 96, hidden: 96 };
@@ -33,7 +34,7 @@ interface Contestant {
 /** A matrix product of a token's row by (E, 4H) and by (H, 4H), forward and twice backward, whatever an engine saves. */
 function flops({ engine, batches }: Contestant): number {
   const { embedding: E, hidden: H } = engine.config;
-  const tokens = batches.reduce((sum, batch) => sum + tokensOf(batch), 0) / batches.length;
+  const tokens = batches.reduce((sum, batch) => sum + tokenCount(batch), 0) / batches.length;
   return 3 * 2 * tokens * (E + H) * 4 * H;
 }
 
@@ -150,8 +151,8 @@ async function run({ args }: { readonly args: readonly string[] }): Promise<Benc
   const eagerMs = median(tfjs.at(-1)?.stepMs ?? []);
   const step = (contestant: Contestant): number => median(contestant.stepMs);
   const gigaflops = (contestant: Contestant): number => flops(contestant) / step(contestant) / 1e6;
-  const forwardRate = (tokensOf(batches[0]) / 16 / forwardMs) * 1000;
-  const evenForwardRate = (tokensOf(evenBatches[0]) / 16 / evenForwardMs) * 1000;
+  const forwardRate = (tokenCount(batches[0]) / 16 / forwardMs) * 1000;
+  const evenForwardRate = (tokenCount(evenBatches[0]) / 16 / evenForwardMs) * 1000;
   const encoding = median(one.documentsPerSecond);
   const percent = (share: number): string => `${(100 * share).toFixed(0)} %`;
   return {

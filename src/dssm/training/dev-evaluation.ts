@@ -1,6 +1,7 @@
 // Values a model on dev queries, cheaply enough to do it every epoch: all documents where that is affordable, else a pool.
 import { selectTexts } from '../../text/select-texts.ts';
 import type { Engine } from '../engine.ts';
+import { tokenCount } from '../training-batch.ts';
 import { encodeTexts } from './encode-texts.ts';
 import { rankAll } from './rank.ts';
 import { randomStream, shuffle } from './streams.ts';
@@ -35,24 +36,23 @@ export function createDevEvaluation(
   measure: Measure,
   settings: DevSettings,
 ): DevEvaluation | null {
-  const judged = judgedQueries(data, 1);
+  const judged = judgedQueries(data, 'dev');
   if (judged.length === 0) return null;
   const sampled = shuffle(judged, randomStream(settings.seed, QUERIES)).slice(0, settings.mostQueries);
   const queries = sampled.map(({ query }) => query).sort((left, right) => left - right);
   const judgedDocuments = sampled.flatMap(({ documents }) => [...documents]);
   const pool = documentPool(data, queries, judgedDocuments, settings);
-  const queryTexts = selectTexts(data.queries, queries);
-  const documentTexts = selectTexts(data.documents, pool);
+  const texts = { queries: selectTexts(data.queries, queries), documents: selectTexts(data.documents, pool) };
   const { depth } = settings;
 
   return {
     work: {
-      encode: queryTexts.tokenOffsets.length + documentTexts.tokenOffsets.length - 2,
+      encode: tokenCount(texts),
       rank: queries.length * pool.length,
     },
     *evaluate(engine) {
-      const queryVectors = yield* encoding(encodeTexts(engine, queryTexts));
-      const documentVectors = yield* encoding(encodeTexts(engine, documentTexts));
+      const queryVectors = yield* encoding(encodeTexts(engine, texts.queries));
+      const documentVectors = yield* encoding(encodeTexts(engine, texts.documents));
       const ranking = rankAll(queryVectors, documentVectors, engine.config.hidden, depth);
       const { documents: ranked } = yield* rankingWork(ranking, pool.length);
       return meanOf(

@@ -33,7 +33,7 @@ export function createSampler(data: TrainingData, settings: SamplerSettings, see
   const source: RowsSource = {
     data,
     names: textNames(data),
-    queries: judgedQueries(data, 0),
+    queries: judgedQueries(data, 'train'),
     settings,
     bare: settings.selfShare === 0 ? [] : bareDocuments(data),
   };

@@ -1,5 +1,6 @@
 // The training loop: stages of steps, an evaluation after every epoch, the best weights kept; it yields between any two pieces of work.
 import type { Engine, StepResult, Weights } from '../engine.ts';
+import { tokenCount } from '../training-batch.ts';
 import { copyWeights } from '../weights.ts';
 import type { DevEvaluation } from './dev-evaluation.ts';
 import { divergence, notFinite, type StepPlace, TrainingDiverged } from './guard.ts';
@@ -162,7 +163,7 @@ function takeStep(run: StageRun, step: number, steps: number, best: BestWeights 
     steps,
     loss: result.loss,
     gradientNorm: result.gradientNorm,
-    tokens: batch.queries.tokenOffsets.length + batch.documents.tokenOffsets.length - 2,
+    tokens: tokenCount(batch),
   };
 }
 

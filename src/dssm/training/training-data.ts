@@ -1,5 +1,6 @@
 // What a training may know: texts, judgments with their splits, weak pairs and BM25's rankings; all in flat arrays.
 import type { PackedTexts } from '../../text/packed-texts.ts';
+import { SPLITS, type SplitName } from './split.ts';
 
 /** Queries and documents are named by their position. The contract's snapshot has this form. */
 export interface TrainingData {
@@ -36,12 +37,16 @@ export interface JudgedQuery {
   readonly grades: Float32Array;
 }
 
-/** The judged queries of one split (index into SPLITS), by query position; queries without a relevant document are left out. */
-export function judgedQueries(data: Pick<TrainingData, 'split' | 'judgments'>, split: number): JudgedQuery[] {
+/** The judged queries of one split, by query position; queries without a relevant document are left out. */
+export function judgedQueries(
+  data: Pick<TrainingData, 'split' | 'judgments'>,
+  split: SplitName,
+): JudgedQuery[] {
   const { query, document, grade } = data.judgments;
+  const code = SPLITS.indexOf(split);
   const rows = new Map<number, number[]>();
   for (let n = 0; n < query.length; n++) {
-    if (data.split[query[n]] !== split) continue;
+    if (data.split[query[n]] !== code) continue;
     const row = rows.get(query[n]);
     if (row === undefined) rows.set(query[n], [n]);
     else row.push(n);
@@ -80,7 +85,7 @@ export function judgmentShortage(data: Pick<TrainingData, 'split' | 'judgments'>
   const grades = new Set<number>();
   let judgments = 0;
   for (let n = 0; n < query.length; n++) {
-    if (data.split[query[n]] !== 0) continue;
+    if (data.split[query[n]] !== SPLITS.indexOf('train')) continue;
     judgments++;
     grades.add(grade[n]);
   }

@@ -5,7 +5,7 @@ import { smallData } from './small-data.ts';
 
 describe('judgedQueries', () => {
   it('gathers the judgments of one split by query, best grade first', () => {
-    const queries = judgedQueries(smallData(), 0);
+    const queries = judgedQueries(smallData(), 'train');
 
     expect(queries.map(({ query }) => query)).toEqual([0, 1]);
     expect([...queries[0].documents]).toEqual([0, 1, 2, 3]);
@@ -17,7 +17,7 @@ describe('judgedQueries', () => {
     const data = smallData();
     const nothing = { ...data.judgments, grade: data.judgments.grade.map((grade) => Math.min(grade, 0)) };
 
-    expect(judgedQueries({ ...data, judgments: nothing }, 0)).toEqual([]);
+    expect(judgedQueries({ ...data, judgments: nothing }, 'train')).toEqual([]);
   });
 });
 
