@@ -5,15 +5,14 @@ import { createEngine } from '../dssm/create-engine.ts';
 import type { Engine } from '../dssm/engine.ts';
 
 /**
- * Starts engines for a job: the wasm engine in its fastest form that agrees with the reference, or the reference itself
+ * Starts the engine of a job: the wasm engine in its fastest form that agrees with the reference, or the reference itself
  * where the job asks for it. The form changes no bit of the weights, so a repetition need not choose the same.
  */
 export async function fastestEngine(
   { engine, tower, threads, seed }: TrainingConfig,
   clock: () => number,
-): Promise<() => Promise<Engine>> {
-  if (engine === 'tfjs') return () => createEngine('tfjs', tower, { seed, threads });
+): Promise<Engine> {
+  if (engine === 'tfjs') return createEngine('tfjs', tower, { seed, threads });
   const found = await fastestForTraining(tower, { threads, clock });
-  return () =>
-    createEngine(found.name, tower, { seed, threads: found.threads, wideVectors: found.wideVectors });
+  return createEngine(found.name, tower, { seed, threads: found.threads, wideVectors: found.wideVectors });
 }

@@ -1,7 +1,7 @@
 // One training from snapshot to rankings: stages, encoding, ranking, the hybrid's weight; it stops between any two pieces of work.
 import type { Trained } from '../contract/trainer-messages.ts';
 import { readCheckpoint, writeCheckpoint } from '../dssm/checkpoint.ts';
-import type { Engine, TowerConfig, Weights } from '../dssm/engine.ts';
+import type { Engine, Weights } from '../dssm/engine.ts';
 import { withOpenMemory } from '../dssm/training/open-memory.ts';
 import { settingsFor } from '../dssm/training/settings.ts';
 import { textCount } from '../dssm/training-batch.ts';
@@ -25,12 +25,9 @@ export async function trainModel(
   const { config, snapshot } = job;
   const startedAt = around.clock();
   checkSnapshot(snapshot, config);
-  const start = await fastestEngine(config, around.clock);
-  const { weights, reporter, stopped } = await withEngine(start, (engine) =>
-    trainWeights(engine, job, around, settings),
-  );
-  // Another engine ranks: what is no number would stay in the working memory of one whose training went wrong.
-  const finished = await withEngine(start, async (engine) => {
+  const engine = await fastestEngine(config, around.clock);
+  try {
+    const { weights, reporter, stopped } = await trainWeights(engine, job, around, settings);
     engine.writeWeights(weights);
     reporter.begin('encode');
     const layout = job.layout ?? plainLayout(textCount(snapshot.documents));
@@ -38,26 +35,18 @@ export async function trainModel(
       ...around,
       worked: (work, elapsedMs) => reporter.worked(work, elapsedMs),
     });
-    return { ...ranked, engine: engine.name, build: engine.build, threads: engine.threads };
-  });
-  reporter.begin('evaluate');
-  return {
-    ...finished,
-    hybridWeight: tuneHybridWeight(snapshot, finished),
-    stopped,
-    checkpoint: checkpointOf(weights, config.tower, { ...finished, seed: config.seed }),
-    elapsedMs: around.clock() - startedAt,
-    costs: reporter.costs,
-  };
-}
-
-async function withEngine<Result>(
-  start: () => Promise<Engine>,
-  work: (engine: Engine) => Promise<Result>,
-): Promise<Result> {
-  const engine = await start();
-  try {
-    return await work(engine);
+    reporter.begin('evaluate');
+    return {
+      ...ranked,
+      hybridWeight: tuneHybridWeight(snapshot, ranked),
+      stopped,
+      engine: engine.name,
+      build: engine.build,
+      threads: engine.threads,
+      checkpoint: checkpointOf(engine, weights, config.seed),
+      elapsedMs: around.clock() - startedAt,
+      costs: reporter.costs,
+    };
   } finally {
     engine.dispose();
   }
@@ -84,12 +73,8 @@ async function trainWeights(
 }
 
 /** Weights as bytes, with what made them. */
-function checkpointOf(
-  weights: Weights,
-  config: TowerConfig,
-  { engine, build, threads, seed }: Pick<Trained, 'engine' | 'build' | 'threads'> & { readonly seed: number },
-): Uint8Array {
-  const notes = { engine, build, threads: String(threads), seed: String(seed) };
+function checkpointOf({ name, build, threads, config }: Engine, weights: Weights, seed: number): Uint8Array {
+  const notes = { engine: name, build, threads: String(threads), seed: String(seed) };
   return writeCheckpoint({ config, weights, notes });
 }
 

@@ -15,7 +15,7 @@ export interface ModelMemory {
   readonly shape: TowerShape;
   /** All tensors; the embedding's gradient, which is kept by row elsewhere, reads as zero. */
   read(part: Part): Weights;
-  write(part: Part, weights: Weights): void;
+  write(part: Exclude<Part, 'gradient'>, weights: Weights): void;
   /** To be called after weights were written. */
   transpose(kernel: KernelExports): void;
 }
@@ -24,6 +24,8 @@ export interface ModelMemory {
 type Addresses = Readonly<Record<Part, number>>;
 
 const JOB = Job.JOB_ADDRESS / 4;
+const AREAS = ['table', 'input', 'second', 'vectors'] as const;
+type Area = (typeof AREAS)[number];
 
 /** Takes memory for weights, gradients and moments, all zero, and tells the kernels where they are. */
 export function createModelMemory(arena: Arena, config: TowerConfig): ModelMemory {
@@ -35,34 +37,40 @@ export function createModelMemory(arena: Arena, config: TowerConfig): ModelMemor
     arena.ints[JOB + field] = address;
     return address;
   };
-  const addresses: Record<TensorPlace['inside'], Addresses> = {
+  const lengths: Record<Area, number> = {
+    table: config.buckets * E,
+    input: E * inputColumns,
+    second: secondRows * secondColumns,
+    vectors: vectorsLength,
+  };
+  const addresses: Record<Area, Addresses> = {
     table: {
-      weight: take(config.buckets * E, Job.TABLE),
-      first: take(config.buckets * E, Job.TABLE_FIRST),
-      second: take(config.buckets * E, Job.TABLE_SECOND),
+      weight: take(lengths.table, Job.TABLE),
+      first: take(lengths.table, Job.TABLE_FIRST),
+      second: take(lengths.table, Job.TABLE_SECOND),
       gradient: 0,
     },
     input: {
-      weight: take(E * inputColumns, Job.W),
-      gradient: take(E * inputColumns, Job.W_GRADIENT),
-      first: take(E * inputColumns, Job.W_FIRST),
-      second: take(E * inputColumns, Job.W_SECOND),
+      weight: take(lengths.input, Job.W),
+      gradient: take(lengths.input, Job.W_GRADIENT),
+      first: take(lengths.input, Job.W_FIRST),
+      second: take(lengths.input, Job.W_SECOND),
     },
     second: {
-      weight: take(secondRows * secondColumns, Job.U),
-      gradient: take(secondRows * secondColumns, Job.U_GRADIENT),
-      first: take(secondRows * secondColumns, Job.U_FIRST),
-      second: take(secondRows * secondColumns, Job.U_SECOND),
+      weight: take(lengths.second, Job.U),
+      gradient: take(lengths.second, Job.U_GRADIENT),
+      first: take(lengths.second, Job.U_FIRST),
+      second: take(lengths.second, Job.U_SECOND),
     },
     vectors: {
-      weight: take(vectorsLength, Job.VECTORS),
-      gradient: take(vectorsLength, Job.VECTORS_GRADIENT),
-      first: take(vectorsLength, Job.VECTORS_FIRST),
-      second: take(vectorsLength, Job.VECTORS_SECOND),
+      weight: take(lengths.vectors, Job.VECTORS),
+      gradient: take(lengths.vectors, Job.VECTORS_GRADIENT),
+      first: take(lengths.vectors, Job.VECTORS_FIRST),
+      second: take(lengths.vectors, Job.VECTORS_SECOND),
     },
   };
-  const inputTransposed = take(E * inputColumns, Job.W_TRANSPOSED);
-  const secondTransposed = take(secondRows * secondColumns, Job.U_TRANSPOSED);
+  const inputTransposed = take(lengths.input, Job.W_TRANSPOSED);
+  const secondTransposed = take(lengths.second, Job.U_TRANSPOSED);
   const sizes: readonly (readonly [number, number])[] = [
     [Job.TOWER, shape.tower],
     [Job.EMBEDDING, E],
@@ -95,6 +103,11 @@ export function createModelMemory(arena: Arena, config: TowerConfig): ModelMemor
     },
     write(part, weights) {
       const floats = arena.floats;
+      for (const area of AREAS) {
+        const start = addresses[area][part] / 4;
+        // What was added to whole panels stays zero, but for a step of NaN, which leaves NaN there.
+        floats.fill(0, start, start + lengths[area]);
+      }
       for (const place of shape.places) {
         const data = tensorOf(weights, place.name);
         visitPlace(place, part, (index, at, length) => {
