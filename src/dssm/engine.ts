@@ -53,7 +53,10 @@ export interface StepResult {
 
 export interface Engine {
   readonly name: EngineName;
-  /** What computes: 'relaxed-simd' or 'plain-simd' (wasm), 'tensorflow' or 'cpu' (tfjs). Each rounds in its own way. */
+  /**
+   * What computes: 'relaxed-simd', 'relaxed-simd-unfused' (on a processor without fused multiply-adds) or 'plain-simd'
+   * (wasm), 'tensorflow' or 'cpu' (tfjs). Each rounds in its own way.
+   */
   readonly build: string;
   readonly threads: number;
   readonly config: TowerConfig;

@@ -57,7 +57,7 @@ describe('the trainer process', () => {
     const vectors = documentVectors(trainer.messages);
     expect(readCheckpoint(checkpoint)).toMatchObject({
       config: config.tower,
-      notes: { engine: 'wasm', build: 'relaxed-simd', seed: '3', threads: '1' },
+      notes: { engine: 'wasm', build: expect.stringMatching(/^relaxed-simd/), seed: '3', threads: '1' },
     });
     expect(vectors).toHaveLength(10 * 8);
     expect(queryVectors).toHaveLength(5 * 8);

@@ -7,6 +7,7 @@ import { assertWeightsFit, EMBEDDING, initialWeights, tensorOf } from '../weight
 import { Arena } from './arena.ts';
 import type { KernelOptions } from './compile-module.ts';
 import { Encoder } from './encoder.ts';
+import { fusesMultiplyAdds } from './fused-rounding.ts';
 import * as Job from './job-fields.ts';
 import { loadKernel } from './load-kernel.ts';
 import { createModelMemory } from './model-memory.ts';
@@ -23,6 +24,7 @@ export async function createWasmEngine(config: TowerConfig, options: WasmEngineO
   const arena = new Arena(Job.JOB_ADDRESS + Job.JOB_FIELDS * 4);
   const { module, build } = loadKernel(options);
   const team = await createTeam(module, arena.memory, options.threads);
+  const isFused = fusesMultiplyAdds(team.kernel, arena);
   const model = createModelMemory(arena, config);
   const training = new TrainingStep(arena, team, model, config);
   const encoder = new Encoder(arena, team, model);
@@ -39,7 +41,7 @@ export async function createWasmEngine(config: TowerConfig, options: WasmEngineO
 
   return {
     name: 'wasm',
-    build,
+    build: build === 'relaxed-simd' && !isFused ? 'relaxed-simd-unfused' : build,
     threads: options.threads,
     config,
     encode(texts: PackedTexts): Float32Array {
