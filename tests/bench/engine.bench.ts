@@ -10,6 +10,7 @@ import type { Engine, EngineName, TowerConfig, TrainingBatch } from '../../src/d
 import { tokenCount } from '../../src/dssm/training-batch.ts';
 import type { PackedTexts } from '../../src/text/packed-texts.ts';
 import type { Bench, BenchResult } from './bench.ts';
+import { besideBusyLoops } from './engine-busy.ts';
 import { createParts, type Parts } from './engine-forward.ts';
 import { BUCKETS, createLoad, distinctShare } from './engine-load.ts';
 import { median } from './statistics.ts';
@@ -38,10 +39,14 @@ function flops({ engine, batches }: Contestant): number {
   return 3 * 2 * tokens * (E + H) * 4 * H;
 }
 
-function timeStep({ engine, batches, stepMs }: Contestant, round: number): void {
+function takeStep({ engine, batches }: Contestant, round: number): number {
   const start = performance.now();
   engine.step(batches[round % batches.length], STEP);
-  stepMs.push(performance.now() - start);
+  return performance.now() - start;
+}
+
+function timeStep(contestant: Contestant, round: number): void {
+  contestant.stepMs.push(takeStep(contestant, round));
 }
 
 function timeEncoding({ engine, documentsPerSecond }: Contestant, documents: PackedTexts): void {
@@ -124,7 +129,7 @@ function timeInTurn(
   return { peak: median(peaks), forwardMs: median(forward), evenForwardMs: median(evenForward) };
 }
 
-async function run({ args }: { readonly args: readonly string[] }): Promise<BenchResult> {
+async function run({ args }: { readonly args: readonly string[] }): Promise<readonly BenchResult[]> {
   const steps = args.includes('--steps') ? Number(args[args.indexOf('--steps') + 1]) : 20;
   const load = createLoad(5, 'zipf');
   const batches = Array.from({ length: 8 }, () => load.batch());
@@ -146,6 +151,13 @@ async function run({ args }: { readonly args: readonly string[] }): Promise<Benc
   const contestants = [one, several, wide, wideAll, even, large];
   const times = timeInTurn(contestants, evenBatches, parts, steps, load.documents(4000));
   const { peak, forwardMs, evenForwardMs } = times;
+  let busyStep = 0;
+  const busy = await besideBusyLoops(
+    () => takeStep(one, busyStep++),
+    () => takeStep(several, busyStep++),
+    THREADS,
+    2 * steps,
+  );
   for (const { engine } of contestants) engine.dispose();
 
   const eagerMs = median(tfjs.at(-1)?.stepMs ?? []);
@@ -155,7 +167,7 @@ async function run({ args }: { readonly args: readonly string[] }): Promise<Benc
   const evenForwardRate = (tokenCount(evenBatches[0]) / 16 / evenForwardMs) * 1000;
   const encoding = median(one.documentsPerSecond);
   const percent = (share: number): string => `${(100 * share).toFixed(0)} %`;
-  return {
+  const main: BenchResult = {
     title:
       'Training step of 64 queries and 320 documents, E 96, H 96, 30,000 rows; encoding of 4,000 documents',
     columns: ['engine', 'step ms', 'fastest', 'tfjs wasm ÷ this', 'GFLOP/s', '% of peak', 'documents/s'],
@@ -178,11 +190,12 @@ async function run({ args }: { readonly args: readonly string[] }): Promise<Benc
       `Memory of one engine with its batch: ${(parts.memory() / 2 ** 20).toFixed(0)} MiB.`,
     ],
   };
+  return [main, busy];
 }
 
 export const bench: Bench = {
   name: 'engine',
   summary:
-    'training steps and encoding of every engine, against the machine’s peak [--steps N, a multiple of 4] [--without-tfjs]',
+    'training steps and encoding of every engine, against the machine’s peak and beside busy loops [--steps N, a multiple of 4] [--without-tfjs]',
   run,
 };
