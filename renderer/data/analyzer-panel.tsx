@@ -1,5 +1,6 @@
 // How texts become the terms that BM25 compares: by the documents' language, or as the owner chooses.
 import { Button, Checkbox, Radio, SegmentedControl } from '@mantine/core';
+import { IconAlertTriangle } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AnalyzerConfig, AnalyzerState } from '../../src/contract/analyzer.ts';
@@ -39,6 +40,12 @@ export function AnalyzerPanel({ analyzer }: { readonly analyzer: ProjectAnalyzer
         <RankingProgress />
       </div>
       {error === null ? null : <ErrorNotice error={error} />}
+      {state === undefined || state.inUse === state.name ? null : (
+        <div className="error-notice" role="alert">
+          <IconAlertTriangle size={18} stroke={1.7} aria-hidden="true" />
+          <p>{t('data.terms.missing')}</p>
+        </div>
+      )}
       {state === undefined ? null : (
         <Choice key={`${state.name} ${state.chosen}`} analyzer={analyzer} state={state} />
       )}

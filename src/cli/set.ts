@@ -69,10 +69,11 @@ function badDictionary({ file, badRows, rejected }: DictionaryResult): Workbench
   );
 }
 
-function print({ name, chosen, languages, dictionary, bm25, index }: Shown): void {
+function print({ name, inUse, chosen, languages, dictionary, bm25, index }: Shown): void {
   const { chinese, english } = languages;
   const why = chosen ? 'chosen' : `by language: Chinese ${figure(chinese)}, English ${figure(english)}`;
   process.stdout.write(`analyzer    ${name}  (${why})\n`);
+  if (inUse !== name) process.stdout.write(`in use      ${inUse}  (jieba does not load on this machine)\n`);
   const words = dictionary ? `${dictionary.file}  (${dictionary.words} words)` : NONE;
   process.stdout.write(`dictionary  ${words}\n`);
   process.stdout.write(`bm25        k1 ${bm25.k1}, b ${bm25.b}\n`);

@@ -23,6 +23,8 @@ export const dictionarySchema = z.object({ file: z.string(), words: z.int() });
 export const analyzerStateSchema = analyzerSettingSchema.extend({
   /** Its options in words, such as `characters+stemming`. */
   name: z.string(),
+  /** Name of the analyzer in use: another one where the program that cuts Chinese into words does not load on this machine. */
+  inUse: z.string(),
   /** Parts of the documents' letters, a Chinese character counting as two. */
   languages: z.object({ chinese: z.number(), english: z.number() }),
   dictionary: dictionarySchema.nullable(),

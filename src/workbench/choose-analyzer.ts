@@ -8,7 +8,7 @@ import { fingerprint } from '../text/fingerprint.ts';
 import { changeCollection } from './change-collection.ts';
 import type { OpenProject } from './opened.ts';
 import type { Project } from './project.ts';
-import { detectAnalyzer, projectAnalyzer, projectLanguages } from './project-analyzer.ts';
+import { detectAnalyzer, projectAnalyzer, projectLanguages, projectSegmenter } from './project-analyzer.ts';
 import { Rejects } from './rejects.ts';
 
 export { parseAnalyzer } from '../text/analyzer.ts';
@@ -21,16 +21,17 @@ export function analyzerState({ db }: Project): AnalyzerState {
     config,
     chosen,
     name: analyzerName(config),
+    inUse: projectAnalyzer(db).name,
     languages: projectLanguages(db),
     dictionary: dictionary ? { file: dictionary.file, words: dictionary.words } : null,
   };
 }
 
-/** Changes settings; nothing is changed where the analyzer cannot be made. */
+/** Changes settings; nothing is changed where Chinese is to be cut into words and cannot be. */
 function change(opened: OpenProject, write: (db: WritableDb) => void): Promise<void> {
   return changeCollection(opened, 'changing the analyzer', (db) => {
     write(db);
-    projectAnalyzer(db);
+    if (readSetting(db, 'analyzer')?.config.chinese === 'words') projectSegmenter(db);
   });
 }
 

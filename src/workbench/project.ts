@@ -51,6 +51,8 @@ export class Project {
       deleteUnassignedEmbeddings(db);
       // Every project that has documents has an analyzer; one from before analyzers gets it here.
       if (readSetting(db, 'analyzer') === undefined) detectAnalyzer(db);
+      // A segmenter takes half a second to load: now, while nobody judges.
+      projectAnalyzer(db);
       return new Project(file, db, await loadState(db, createSlices()));
     } catch (error) {
       closeProject(db);
