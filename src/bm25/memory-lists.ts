@@ -1,5 +1,6 @@
 // Posting lists that grow with every document added: chains from the newest posting to the oldest.
 import { Int32List } from '../text/int32-list.ts';
+import { packPosting } from './posting.ts';
 
 const NONE = -1;
 
@@ -10,9 +11,8 @@ export class MemoryLists {
   readonly #documentFrequencies = new Int32List();
   readonly #highest = new Int32List();
   readonly #shortest = new Int32List();
-  // By posting: its document, and the term's posting before it.
-  readonly #documents = new Int32List();
-  readonly #previous = new Int32List();
+  // By posting, side by side: its document and frequency, packed, and the term's posting before it.
+  readonly #links = new Int32List();
 
   /** Adds the next posting: of a term known already or the next new one, in a document of `length` terms. */
   add(term: number, document: number, frequency: number, length: number): void {
@@ -22,9 +22,10 @@ export class MemoryLists {
       this.#highest.push(frequency);
       this.#shortest.push(length);
     }
-    this.#previous.push(this.#newest.at(term));
-    this.#newest.set(term, this.#documents.length);
-    this.#documents.push(document);
+    const at = this.#links.length / 2;
+    this.#links.push(packPosting(document, frequency));
+    this.#links.push(this.#newest.at(term));
+    this.#newest.set(term, at);
     this.#documentFrequencies.set(term, this.#documentFrequencies.at(term) + 1);
     if (frequency > this.#highest.at(term)) this.#highest.set(term, frequency);
     if (length < this.#shortest.at(term)) this.#shortest.set(term, length);
@@ -54,10 +55,11 @@ export class MemoryLists {
 
   /** The posting of the same term before posting `at`; negative where there is none. */
   previous(at: number): number {
-    return this.#previous.at(at);
+    return this.#links.at(2 * at + 1);
   }
 
-  documentOf(at: number): number {
-    return this.#documents.at(at);
+  /** Document number and frequency, packed as posting.ts says. */
+  postingAt(at: number): number {
+    return this.#links.at(2 * at);
   }
 }

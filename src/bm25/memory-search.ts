@@ -1,7 +1,7 @@
 // Top-k over the documents in memory, by MaxScore (Turtle and Flood 1995) with one bound a list. Segments are searched before and
 // leave a high threshold: often only the rarest term's list is read, and the documents found there give the rest themselves.
 import type { MemoryLists } from './memory-lists.ts';
-import { postingNumber } from './posting.ts';
+import { MANY, postingFrequency, postingNumber } from './posting.ts';
 import type { Query } from './query.ts';
 import type { SegmentBuilder } from './segment-builder.ts';
 import { lengthNorm, termFactor } from './similarity.ts';
@@ -74,11 +74,14 @@ export class MemorySearch {
   #addList({ term, weight }: BoundedList, { averageLength, parameters }: Query): void {
     const { lengths } = this.#builder;
     for (let at = this.#lists.newest(term); at >= 0; at = this.#lists.previous(at)) {
-      const document = this.#lists.documentOf(at);
+      const posting = this.#lists.postingAt(at);
+      const document = postingNumber(posting);
+      const packed = postingFrequency(posting);
+      const frequency = packed < MANY ? packed : this.#builder.frequencyAt(at);
       const norm = lengthNorm(lengths.at(document), averageLength, parameters);
       // A matching document's score is never 0: see similarity.ts.
       if (this.#scores[document] === 0) this.#touched[this.#touchedCount++] = document;
-      this.#scores[document] += weight * termFactor(this.#builder.frequencyAt(at), norm);
+      this.#scores[document] += weight * termFactor(frequency, norm);
     }
   }
 

@@ -2,7 +2,7 @@
 import type { ByteStrings } from './byte-strings.ts';
 import { Deletions } from './deletions.ts';
 import type { IndexPart } from './index-part.ts';
-import { KeyTable } from './key-table.ts';
+import { type KeyTable, keyTableOf } from './key-table.ts';
 import type { MergeSource } from './merge-segments.ts';
 import { postingNumber } from './posting.ts';
 import type { Query } from './query.ts';
@@ -38,7 +38,7 @@ export class SegmentPart implements IndexPart {
   }
 
   find(key: number): number {
-    this.#keys ??= new KeyTable(this.segment.keys);
+    this.#keys ??= keyTableOf(this.segment.keys);
     const document = this.#keys.find(key);
     return document >= 0 && this.#deletions.has(document) ? -1 : document;
   }

@@ -57,6 +57,21 @@ describe('an edited index', () => {
     expect([...index.search('fox dog', { k: 10 }).keys]).toEqual([1, 2]);
   });
 
+  it.each([
+    { keys: [1, 0, 2], unknown: [3, 1000] },
+    { keys: [7, 0, 2 ** 31 - 1], unknown: [1, 6, 8] },
+  ])('tells documents with the keys $keys apart', ({ keys, unknown }) => {
+    const index = buildIndex(
+      analyzer,
+      texts.map((text, n) => ({ key: keys[n], ...text })),
+    );
+
+    expect(keys.map((key) => index.documentLength(key))).toEqual([3, 2, 4]);
+    for (const key of unknown) expect(index.has(key)).toBe(false);
+    index.remove(keys[1], 'dog sat');
+    expect(keys.map((key) => index.has(key))).toEqual([true, false, true]);
+  });
+
   it('refuses a key twice, a key that is not there, and a text that is not the document’s, and stays as it was', () => {
     const index = indexOf(texts);
     const before = index.search('cat dog sat', { k: 10 });
