@@ -51,13 +51,63 @@ async function time<Result>(step: string, work: () => Promise<Result>): Promise<
 
 const next = () => client.judge.next({ rater: 'ann', queue: 'disagreements', count: 5, exclude: [] });
 
-async function importFiles(): Promise<void> {
-  await workbench.create(project, { name: 'Large', maxGrade: 3 });
-  for (const name of ['documents.tsv', 'queries.tsv', 'qrels.txt']) {
+async function importFiles(...names: readonly string[]): Promise<void> {
+  for (const name of names) {
     await time(`import of ${name}`, () =>
       workbench.importFile(path.join(folder, name), undefined, { skipBad: false }),
     );
   }
+}
+
+async function createFrom(...names: readonly string[]): Promise<void> {
+  await workbench.create(project, { name: 'Large', maxGrade: 3 });
+  await importFiles(...names);
+}
+
+/** Trains to the end; a row for each stage with the longest turn in it. */
+async function train(): Promise<void> {
+  let entered = performance.now();
+  let stage = 'texts read and sent';
+  const ended = new Promise<void>((resolve) => {
+    workbench.subscribe((event) => {
+      if (event.type !== 'training') return;
+      const next = event.job.state === 'running' ? event.job.progress?.stage : 'end';
+      if (next === undefined || next === stage) return;
+      const now = performance.now();
+      measured.push({ step: `training: ${stage}`, ms: now - entered, longestTurnMs: delay.max / 1e6 });
+      delay.reset();
+      [stage, entered] = [next, now];
+      if (next === 'end') resolve();
+    });
+  });
+  delay.reset();
+  await client.train.start({ seed: 1 });
+  await ended;
+}
+
+async function firstModel(): Promise<void> {
+  await createFrom('first-documents.tsv', 'queries.tsv', 'first-qrels.txt');
+  await workbench.refreshRuns();
+  await train();
+}
+
+async function grow(): Promise<void> {
+  await workbench.open(project);
+  await workbench.refreshRuns();
+  await importFiles('other-documents.tsv');
+  await time('all documents indexed, encoded, and ranked by BM25, model and hybrid', () =>
+    workbench.refreshRuns(),
+  );
+  const asked = { left: 'bm25', right: 'model', set: 'all', sort: 'rbo', limit: 50 } as const;
+  await time('queries by disagreement', () =>
+    client.compare.queries({ ...asked, descending: false, offset: 0 }),
+  );
+}
+
+async function trainAgain(): Promise<void> {
+  await workbench.open(project);
+  await workbench.refreshRuns();
+  await train();
 }
 
 /** Opens the project and waits for the first pair and for all rankings. */
@@ -90,8 +140,11 @@ async function edit(): Promise<void> {
 }
 
 delay.enable();
-if (phase === 'import') await importFiles();
-else if (phase === 'edit') await edit();
+if (phase === 'import') await createFrom('documents.tsv', 'queries.tsv', 'qrels.txt');
+else if (phase === 'first model') await firstModel();
+else if (phase === 'grow') await grow();
+else if (phase === 'train again') await trainAgain();
+else if (phase.startsWith('edit')) await edit();
 else await open(phase);
 await time('close', () => workbench.close());
 const bytes = existsSync(project) ? statSync(project).size : 0;
