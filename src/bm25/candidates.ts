@@ -1,5 +1,6 @@
-// A window's documents that may be among the best, with their scores in the making: taken from the lists that can reach the
-// bar alone, then completed list by list, a tight loop each, and dropped as soon as the rest cannot take them to the bar.
+// A window's documents that may be among the best, with their scores in the making: united from the lists without
+// which none reaches the bar, then completed list by list, a tight loop each, and dropped as soon as the rest cannot take them
+// there.
 import { type FactorTable, TABLED } from './factor-table.ts';
 import { postingFrequency, postingNumber } from './posting.ts';
 import { frequencyAt, type Segment } from './segment.ts';
@@ -17,13 +18,13 @@ export interface WindowList {
 export class Candidates {
   count = 0;
   /** Ascending. */
-  readonly documents = new Int32Array(WINDOW);
-  readonly scores = new Float64Array(WINDOW);
+  documents = new Int32Array(WINDOW);
+  scores = new Float64Array(WINDOW);
   readonly #segment: Segment;
   readonly #table: FactorTable;
-  /** By place in the window: sums in the making, all 0 between windows, and a bit for each that is not. */
-  readonly #sums = new Float64Array(WINDOW);
-  readonly #touched = new Int32Array(WINDOW / 32);
+  /** Where the next union is made; it then changes places with the candidates. */
+  #spareDocuments = new Int32Array(WINDOW);
+  #spareScores = new Float64Array(WINDOW);
   /** Class of all documents in the window, which saves a look-up for each; -1 where they have several. */
   #class = -1;
 
@@ -52,38 +53,38 @@ export class Candidates {
     this.count = count;
   }
 
-  /** Adds a list to the sums of its documents; `first` is the window's first document. */
-  sum({ weight, from, to }: WindowList, first: number): void {
+  /** Adds a list: to the candidates that it has, and its other documents as new ones. Keeps those of at least `least`. */
+  unite({ weight, from, to }: WindowList, least: number): void {
     const { postings } = this.#segment;
-    const sums = this.#sums;
-    const touched = this.#touched;
+    const { documents, scores, count } = this;
+    const united = this.#spareDocuments;
+    const sums = this.#spareScores;
+    let n = 0;
+    let kept = 0;
     for (let at = from; at < to; at++) {
-      const place = postingNumber(postings[at]) - first;
-      touched[place >>> 5] |= 1 << place;
-      sums[place] += weight * this.#factor(postings[at], at);
-    }
-  }
-
-  /** Takes the documents whose sums are at least `least`. */
-  takeSums(first: number, least: number): void {
-    const { documents, scores } = this;
-    const sums = this.#sums;
-    const touched = this.#touched;
-    let count = 0;
-    for (let word = 0; word < touched.length; word++) {
-      let bits = touched[word];
-      if (bits === 0) continue;
-      touched[word] = 0;
-      for (; bits !== 0; bits &= bits - 1) {
-        const place = word * 32 + 31 - Math.clz32(bits & -bits);
-        const score = sums[place];
-        sums[place] = 0;
-        if (score < least) continue;
-        documents[count] = first + place;
-        scores[count++] = score;
+      const posting = postings[at];
+      const document = postingNumber(posting);
+      for (; n < count && documents[n] < document; n++) {
+        if (scores[n] < least) continue;
+        united[kept] = documents[n];
+        sums[kept++] = scores[n];
       }
+      let score = weight * this.#factor(posting, at);
+      if (n < count && documents[n] === document) score += scores[n++];
+      if (score < least) continue;
+      united[kept] = document;
+      sums[kept++] = score;
     }
-    this.count = count;
+    for (; n < count; n++) {
+      if (scores[n] < least) continue;
+      united[kept] = documents[n];
+      sums[kept++] = scores[n];
+    }
+    this.#spareDocuments = documents;
+    this.#spareScores = scores;
+    this.documents = united;
+    this.scores = sums;
+    this.count = kept;
   }
 
   /** Adds a list's part to each candidate and drops those below `least` then. */

@@ -68,13 +68,11 @@ export class SegmentSearch {
     let essential = 0;
     while (sums[essential + 1] < bar) essential++;
     // Differences of scores are as exact as their sums.
-    if (essential === count - 1) {
-      candidates.take(this.#listAt(lists, order[essential], window), bar - sums[essential]);
-    } else {
-      for (let place = essential; place < count; place++) {
-        candidates.sum(this.#listAt(lists, order[place], window), window * WINDOW);
-      }
-      candidates.takeSums(window * WINDOW, bar - sums[essential]);
+    const least = bar - sums[essential];
+    const last = count - 1;
+    candidates.take(this.#listAt(lists, order[essential], window), essential === last ? least : 0);
+    for (let place = essential + 1; place < count; place++) {
+      candidates.unite(this.#listAt(lists, order[place], window), place === last ? least : 0);
     }
     for (let place = essential - 1; place >= 0 && candidates.count > 0; place--) {
       candidates.complete(this.#listAt(lists, order[place], window), bar - sums[place]);
