@@ -21,6 +21,8 @@ export default defineConfig({
           testTimeout: 180_000,
           hookTimeout: 120_000,
           fileParallelism: false,
+          // A busy machine answers late: what is waited for in vain fails all the same.
+          expect: { poll: { timeout: 30_000 } },
         },
       },
     ],
