@@ -5,8 +5,8 @@ import type { HashOptions } from '../text/word-hash.ts';
 export const HASHING: HashOptions = { buckets: 30_000, maxTokens: 100 };
 
 /** Width of an embedding row and of the hidden state. */
-export const EMBEDDING = 96;
-export const HIDDEN = 96;
+export const EMBEDDING = 128;
+export const HIDDEN = 128;
 
 /** Documents kept of each query's ranking: what Recall@100 needs. */
 export const RUN_DEPTH = 100;

@@ -4,10 +4,10 @@ import { snapshotOf } from '../../scripts/experiments/collection-snapshot.ts';
 import { loadCollection } from '../../scripts/experiments/load-collection.ts';
 import type { FromTrainer, Trained, TrainingConfig } from '../../src/contract/trainer-messages.ts';
 import type { TowerName } from '../../src/dssm/engine.ts';
+import { EMBEDDING, HIDDEN } from '../../src/workbench/model-defaults.ts';
 import { documentVectors, trainApart } from './forked-trainer.ts';
 
 const DEPTH = 20;
-const WIDTH = 96;
 
 export const tour = loadCollection(fileURLToPath(new URL('../../resources/samples/tour', import.meta.url)));
 export const snapshot = snapshotOf(tour);
@@ -32,7 +32,7 @@ export const titlesOf = (documents: Int32Array): string[] =>
 /** Both stages, from one seed, on one thread: the same model on every machine with the same kernels. */
 export async function trainTour(tower: TowerName): Promise<TrainedTour> {
   const config: TrainingConfig = {
-    tower: { tower, buckets: 30_000, embedding: WIDTH, hidden: WIDTH },
+    tower: { tower, buckets: 30_000, embedding: EMBEDDING, hidden: HIDDEN },
     engine: 'wasm',
     threads: 1,
     seed: 1,
@@ -41,7 +41,7 @@ export async function trainTour(tower: TowerName): Promise<TrainedTour> {
   };
   const { result: trained, messages } = await trainApart(config, snapshot);
   const vectors = documentVectors(messages);
-  const row = (of: Float32Array, n: number) => of.subarray(n * WIDTH, (n + 1) * WIDTH);
+  const row = (of: Float32Array, n: number) => of.subarray(n * HIDDEN, (n + 1) * HIDDEN);
   const dot = (left: Float32Array, right: Float32Array) =>
     left.reduce((sum, value, n) => sum + value * (right[n] ?? 0), 0);
   const queryVector = (text: string) => row(trained.queryVectors, queryAt(text));

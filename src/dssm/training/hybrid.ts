@@ -15,7 +15,7 @@ export interface HybridInput {
 /** A document with both its parts of the score. */
 interface HybridCandidate {
   readonly document: number;
-  /** BM25's score over the query's highest, 0 to 1; 0 where BM25's ranking does not hold the document. */
+  /** BM25's score over the query's highest, 0 to 1; for a document outside BM25's ranking, the most that it can be. */
   readonly lexical: number;
   readonly cosine: number;
 }
@@ -24,8 +24,8 @@ interface HybridCandidate {
 export const HYBRID_WEIGHTS: readonly number[] = Array.from({ length: 21 }, (_, n) => n / 20);
 
 /**
- * score = (1 - weight) · bm25 / max bm25 + weight · cosine, over the documents of both rankings; equal scores by
- * document position. Returns the best `depth` documents and their scores.
+ * score = (1 - weight) · bm25 / max bm25 + weight · cosine, over the documents of both rankings; equal scores in
+ * BM25's order, then in the model's. Returns the best `depth` documents and their scores.
  */
 export function rankHybrid(
   input: HybridInput,
@@ -36,7 +36,7 @@ export function rankHybrid(
     document,
     score: (1 - weight) * lexical + weight * cosine,
   }));
-  scored.sort((left, right) => right.score - left.score || left.document - right.document);
+  scored.sort((left, right) => right.score - left.score);
   const best = scored.slice(0, depth);
   return {
     documents: Int32Array.from(best, ({ document }) => document),
@@ -99,10 +99,13 @@ function hybridCandidates({
   for (let n = 0; n < bm25Documents.length; n++) {
     candidates.push({ document: bm25Documents[n], lexical: bm25Scores[n] / highest, cosine: bm25Cosines[n] });
   }
+  // A ranking shorter than the model's holds all that match; the next of a full one scores at most what its last does.
+  const isFull = bm25Documents.length > 0 && bm25Documents.length >= modelDocuments.length;
+  const outside = isFull ? bm25Scores[bm25Scores.length - 1] / highest : 0;
   const seen = new Set(bm25Documents);
   for (let n = 0; n < modelDocuments.length && modelDocuments[n] >= 0; n++) {
     if (!seen.has(modelDocuments[n])) {
-      candidates.push({ document: modelDocuments[n], lexical: 0, cosine: modelCosines[n] });
+      candidates.push({ document: modelDocuments[n], lexical: outside, cosine: modelCosines[n] });
     }
   }
   return candidates;

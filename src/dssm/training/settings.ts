@@ -47,7 +47,7 @@ const COMMON = {
   selfDropout: 0.5,
   warmUp: 0.1,
   finalRate: 0.1,
-  gamma: 10,
+  gamma: 5,
   clipNorm: 5,
 };
 

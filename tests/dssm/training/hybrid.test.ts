@@ -22,6 +22,18 @@ describe('rankHybrid', () => {
     expect(scores[2]).toBeCloseTo(0.4, 12);
   });
 
+  it('gives a document outside a full BM25 ranking what its last one has, for it may have as much', () => {
+    const full = { ...input, modelDocuments: Int32Array.of(2, 1), modelCosines: [0.8, 0.6] };
+
+    const { documents, scores } = rankHybrid(full, 0.5, 10);
+
+    // 2: (0.5 + 0.8) / 2; the other two as before.
+    expect([...documents]).toEqual([2, 0, 1]);
+    expect(scores[0]).toBeCloseTo(0.65, 12);
+    // Alone, BM25 keeps its order before what it did not rank.
+    expect([...rankHybrid(full, 0, 10).documents]).toEqual([0, 1, 2]);
+  });
+
   it('is BM25 at weight 0 and the model at weight 1', () => {
     expect([...rankHybrid(input, 0, 2).documents]).toEqual([0, 1]);
     expect([...rankHybrid(input, 1, 2).documents]).toEqual([2, 1]);
