@@ -2,6 +2,7 @@
 import { expect, test } from 'vitest';
 import { findEmbedding } from '../../src/store/embeddings.ts';
 import { findInvertedFile, readLists } from '../../src/store/inverted-files.ts';
+import { HIDDEN } from '../../src/workbench/model-defaults.ts';
 import { rankingOf } from '../../src/workbench/rankings.ts';
 import { createSlices } from '../../src/workbench/slices.ts';
 import type { TestWorkbench } from './open-workbench.ts';
@@ -69,7 +70,7 @@ test('Where it is slow an index is made, and the recall that it shows is that of
   const { file, embedding } = vectorsOf(opened);
   expect(file).toMatchObject({ embeddingId: embedding.id, documents: 1224, queries: 48 });
   // 2 · √1224 = 69.97.
-  expect(file!.centroids).toHaveLength(70 * 96);
+  expect(file!.centroids).toHaveLength(70 * HIDDEN);
   expect(file!.probes).toBeLessThan(70);
 
   const approximate = await rankAnew(opened);

@@ -4,6 +4,7 @@ import { changedDocuments } from '../../src/store/document-changes.ts';
 import { type EmbeddingRow, findEmbedding, readChunk } from '../../src/store/embeddings.ts';
 import { getModel } from '../../src/store/models.ts';
 import { dataVersions } from '../../src/store/settings.ts';
+import { HIDDEN } from '../../src/workbench/model-defaults.ts';
 import { rankCollection } from '../../src/workbench/rank-collection.ts';
 import type { TestWorkbench } from './open-workbench.ts';
 import { trainableProject, trainToEnd } from './trainable-project.ts';
@@ -29,8 +30,8 @@ const chunkOf = (opened: TestWorkbench, n: number) => readChunk(project(opened).
 /** The vector of a document in chunk 0. */
 function vectorOf(opened: TestWorkbench, id: number): number[] {
   const { ids, vectors } = chunkOf(opened, 0);
-  const row = ids.indexOf(id) * 96;
-  return [...vectors.subarray(row, row + 96)];
+  const row = ids.indexOf(id) * HIDDEN;
+  return [...vectors.subarray(row, row + HIDDEN)];
 }
 
 function rank(opened: TestWorkbench, signal: AbortSignal, onProgress: (fraction: number) => void) {
@@ -60,7 +61,7 @@ test('A training leaves a vector of length 1 for every document, stored for its 
   const { ids, vectors, documentsVersion } = chunkOf(opened, 0);
 
   expect([...ids]).toEqual(Array.from({ length: 24 }, (_, n) => n + 1));
-  expect(vectors).toHaveLength(24 * 96);
+  expect(vectors).toHaveLength(24 * HIDDEN);
   for (const id of ids) expect(Math.hypot(...vectorOf(opened, id))).toBeCloseTo(1, 5);
   expect(documentsVersion).toBe(dataVersions(project(opened).db).documents);
 });
