@@ -94,7 +94,7 @@ export const rankingOrderSchema = z.object({
   documents: z.int(),
   /** Documents of the largest chunk. */
   largestChunk: z.int(),
-  /** Null: `whole` queries are compared with every document. */
+  /** Null: all `whole` queries are compared with every document, as few of them always are. */
   invertedFile: invertedFileSchema.nullable(),
 });
 export type RankingOrder = z.infer<typeof rankingOrderSchema>;

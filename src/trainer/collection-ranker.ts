@@ -12,9 +12,12 @@ export interface RankerOptions extends QueryGroupOptions {
   readonly pairs: PairLists;
   /** All that will come. */
   readonly documents: number;
-  /** Null: `whole` queries are compared with every document. */
+  /** Null: all `whole` queries are compared with every document, as few of them always are. */
   readonly invertedFile: InvertedFile | null;
 }
+
+/** From this many on, queries share what going through the lists costs, about a microsecond a document: fewer are compared with all. */
+const MANY_QUERIES = 1000;
 
 /** The next documents by position. */
 export interface RankedChunk {
@@ -56,9 +59,11 @@ export class CollectionRanker {
     const others = Int32Array.from({ length: queryVectors.length / width }, (_, query) => query).filter(
       (query) => !isWhole.has(query),
     );
+    const isListed = invertedFile !== null && whole.length >= MANY_QUERIES;
+    const listed = isListed ? whole : new Int32Array();
     return new CollectionRanker(options, {
-      exact: invertedFile ? null : await QueryGroup.create(whole, options),
-      listed: invertedFile ? await ListedQueries.create(whole, options, invertedFile) : null,
+      exact: isListed ? null : await QueryGroup.create(whole, options),
+      listed: invertedFile ? await ListedQueries.create(listed, options, invertedFile) : null,
       others: await QueryGroup.create(others, options),
     });
   }

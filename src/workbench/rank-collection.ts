@@ -111,7 +111,9 @@ export async function rankCollection(
     const end = await trainer.ended;
     if (end.type !== 'ranked') throw new Error(`a ranking ended with ${end.type}`);
     const { ranking, bm25Cosines, exactMs } = end.result;
-    if (exactMs !== null) await noteExactMs(project, embedding, exactMs);
+    // A few queries take longer each than many at once, and say nothing of what an inverted file would save.
+    const isOfAll = whole.length === queries.length;
+    if (exactMs !== null && isOfAll) await noteExactMs(project, embedding, exactMs);
     const found = modelRankings(ranking, queries.length);
     return { rankings: withRankedBefore(known, { found, whole, keys, depth }), bm25Cosines };
   });
