@@ -8,6 +8,7 @@ import {
   type Trained,
   type TrainingConfig,
   type TrainingSnapshot,
+  type WorkCosts,
 } from '../../src/contract/trainer-messages.ts';
 
 const ENTRY = fileURLToPath(new URL('../../src/trainer/main.ts', import.meta.url));
@@ -45,9 +46,10 @@ export async function trainApart(
   snapshot: TrainingSnapshot,
   initial: Uint8Array | null = null,
   layout?: DocumentLayout,
+  costs?: WorkCosts,
 ): Promise<{ result: Trained; messages: FromTrainer[] }> {
   const trainer = forkTrainer();
-  trainer.child.send({ type: 'start', config, snapshot, initial, layout });
+  trainer.child.send({ type: 'start', config, snapshot, initial, layout, costs });
   await trainer.ended;
   const last = trainer.messages.at(-1);
   if (last?.type !== 'done') {

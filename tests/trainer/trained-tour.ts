@@ -2,12 +2,14 @@
 import { fileURLToPath } from 'node:url';
 import { snapshotOf } from '../../scripts/experiments/collection-snapshot.ts';
 import { loadCollection } from '../../scripts/experiments/load-collection.ts';
-import type { FromTrainer, Trained, TrainingConfig } from '../../src/contract/trainer-messages.ts';
+import type { FromTrainer, Trained, TrainingConfig, WorkCosts } from '../../src/contract/trainer-messages.ts';
 import type { TowerName } from '../../src/dssm/engine.ts';
 import { EMBEDDING, HIDDEN } from '../../src/workbench/model-defaults.ts';
 import { documentVectors, trainApart } from './forked-trainer.ts';
 
 const DEPTH = 20;
+/** Nothing follows the trainer's work here, as storing the model does in the workbench. */
+const NO_ENDING: WorkCosts = { step: 0.004, encode: 0.0012, rank: 0.00005, ending: 0 };
 
 export const tour = loadCollection(fileURLToPath(new URL('../../resources/samples/tour', import.meta.url)));
 export const snapshot = snapshotOf(tour);
@@ -39,7 +41,7 @@ export async function trainTour(tower: TowerName): Promise<TrainedTour> {
     stages: ['base', 'fine-tune'],
     depth: DEPTH,
   };
-  const { result: trained, messages } = await trainApart(config, snapshot);
+  const { result: trained, messages } = await trainApart(config, snapshot, null, undefined, NO_ENDING);
   const vectors = documentVectors(messages);
   const row = (of: Float32Array, n: number) => of.subarray(n * HIDDEN, (n + 1) * HIDDEN);
   const dot = (left: Float32Array, right: Float32Array) =>
