@@ -1,5 +1,6 @@
 // A batch of random texts, always the same, for comparing and timing engines.
 import type { PackedTexts } from '../text/packed-texts.ts';
+import { PackedTextsBuilder } from '../text/packed-texts-builder.ts';
 import type { TowerConfig, TrainingBatch } from './engine.ts';
 import { createRandom, type Random } from './random.ts';
 
@@ -25,20 +26,14 @@ export function sampleBatch(
 }
 
 function sampleTexts(random: Random, count: number, longest: number, buckets: number): PackedTexts {
-  const ids: number[] = [];
-  const tokenOffsets = [0];
-  const textOffsets = [0];
+  const packed = new PackedTextsBuilder();
   for (let text = 0; text < count; text++) {
     const tokens = text === 1 ? 0 : 1 + Math.floor(random.uniform() * longest);
     for (let token = 0; token < tokens; token++) {
-      for (let n = 0; n < IDS_PER_TOKEN; n++) ids.push(Math.floor(random.uniform() * buckets));
-      tokenOffsets.push(ids.length);
+      for (let n = 0; n < IDS_PER_TOKEN; n++) packed.addId(Math.floor(random.uniform() * buckets));
+      packed.closeToken();
     }
-    textOffsets.push(tokenOffsets.length - 1);
+    packed.closeText();
   }
-  return {
-    ids: Int32Array.from(ids),
-    tokenOffsets: Int32Array.from(tokenOffsets),
-    textOffsets: Int32Array.from(textOffsets),
-  };
+  return packed.finish();
 }

@@ -3,6 +3,7 @@ import { hashBucket, hashStart, hashUnit } from './hash.ts';
 import { Int32List } from './int32-list.ts';
 import { normalizeText } from './normalize.ts';
 import type { PackedTexts } from './packed-texts.ts';
+import { PackedTextsBuilder } from './packed-texts-builder.ts';
 import { characterEnd, scanRuns } from './runs.ts';
 
 export interface HashOptions {
@@ -40,11 +41,8 @@ const LONGEST_WORD = 64;
 /** Packs texts one after another, so that a caller may pause between them. */
 export class TextPacker {
   readonly #options: HashOptions;
-  readonly #ids = new Int32List();
-  readonly #tokenOffsets = new Int32List();
-  readonly #textOffsets = new Int32List();
+  readonly #texts = new PackedTextsBuilder();
   readonly #cut = new Int32List();
-  #tokenStart = 0;
 
   /** Throws RangeError where buckets or maxTokens is no positive integer. */
   constructor(options: HashOptions) {
@@ -55,19 +53,17 @@ export class TextPacker {
       }
     }
     this.#options = options;
-    this.#tokenOffsets.push(0);
-    this.#textOffsets.push(0);
   }
 
   /** Adds a text; true where it was cut. */
   add(text: string): boolean {
     const normalized = normalizeText(text);
-    const lastToken = this.#tokenOffsets.length + this.#options.maxTokens;
+    const mostTokens = this.#texts.tokens + this.#options.maxTokens;
     let cut = false;
     scanRuns(normalized, (ideographic, start, end) => {
       let next = start;
       while (next < end && !cut) {
-        if (this.#tokenOffsets.length === lastToken) cut = true;
+        if (this.#texts.tokens === mostTokens) cut = true;
         else
           next = ideographic
             ? this.#addCharacter(normalized, next, end)
@@ -75,18 +71,13 @@ export class TextPacker {
       }
       return !cut;
     });
-    this.#textOffsets.push(this.#tokenOffsets.length - 1);
+    this.#texts.closeText();
     this.#cut.push(cut ? 1 : 0);
     return cut;
   }
 
   finish(): HashedTexts {
-    return {
-      ids: this.#ids.toArray(),
-      tokenOffsets: this.#tokenOffsets.toArray(),
-      textOffsets: this.#textOffsets.toArray(),
-      cut: Uint8Array.from(this.#cut.toArray()),
-    };
+    return { ...this.#texts.finish(), cut: Uint8Array.from(this.#cut.toArray()) };
   }
 
   /** One token: the distinct trigrams of `#word#`. Returns the word's end. */
@@ -98,7 +89,7 @@ export class TextPacker {
       state = hashUnit(state, unitAt(middle));
       this.#addId(hashUnit(state, unitAt(middle + 1)));
     }
-    this.#closeToken();
+    this.#texts.closeToken();
     return end;
   }
 
@@ -107,18 +98,12 @@ export class TextPacker {
     const next = characterEnd(text, start, end);
     this.#addId(hashSlice(CHARACTER, text, start, next));
     if (next < end) this.#addId(hashSlice(PAIR, text, start, characterEnd(text, next, end)));
-    this.#closeToken();
+    this.#texts.closeToken();
     return next;
   }
 
   #addId(state: number): void {
-    const id = hashBucket(state, this.#options.buckets);
-    if (!this.#ids.includesFrom(id, this.#tokenStart)) this.#ids.push(id);
-  }
-
-  #closeToken(): void {
-    this.#tokenStart = this.#ids.length;
-    this.#tokenOffsets.push(this.#tokenStart);
+    this.#texts.addNewId(hashBucket(state, this.#options.buckets));
   }
 }
 

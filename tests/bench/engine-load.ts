@@ -2,6 +2,7 @@
 import type { TrainingBatch } from '../../src/dssm/engine.ts';
 import { createRandom, type Random } from '../../src/dssm/random.ts';
 import type { PackedTexts } from '../../src/text/packed-texts.ts';
+import { PackedTextsBuilder } from '../../src/text/packed-texts-builder.ts';
 
 export const BUCKETS = 30_000;
 const VOCABULARY = 20_000;
@@ -55,22 +56,16 @@ export function distinctShare({ queries, documents }: TrainingBatch): number {
 }
 
 function texts(random: Random, count: number, mean: number, draw: () => readonly number[]): PackedTexts {
-  const ids: number[] = [];
-  const tokenOffsets = [0];
-  const textOffsets = [0];
+  const packed = new PackedTextsBuilder();
   for (let text = 0; text < count; text++) {
     const length = Math.max(1, Math.round(mean * (0.4 + 1.2 * random.uniform())));
     for (let token = 0; token < length; token++) {
-      ids.push(...draw());
-      tokenOffsets.push(ids.length);
+      for (const id of draw()) packed.addId(id);
+      packed.closeToken();
     }
-    textOffsets.push(tokenOffsets.length - 1);
+    packed.closeText();
   }
-  return {
-    ids: Int32Array.from(ids),
-    tokenOffsets: Int32Array.from(tokenOffsets),
-    textOffsets: Int32Array.from(textOffsets),
-  };
+  return packed.finish();
 }
 
 function rankAt(cumulated: Float64Array, value: number): number {

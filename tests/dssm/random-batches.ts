@@ -2,25 +2,20 @@
 import type { TowerConfig, TrainingBatch } from '../../src/dssm/engine.ts';
 import { createRandom, type Random } from '../../src/dssm/random.ts';
 import type { PackedTexts } from '../../src/text/packed-texts.ts';
+import { PackedTextsBuilder } from '../../src/text/packed-texts-builder.ts';
 
 /** Texts of the given token counts; each token has one to four ids. */
 export function randomTexts(random: Random, lengths: readonly number[], buckets: number): PackedTexts {
-  const ids: number[] = [];
-  const tokenOffsets = [0];
-  const textOffsets = [0];
+  const packed = new PackedTextsBuilder();
   for (const length of lengths) {
     for (let token = 0; token < length; token++) {
       const count = 1 + Math.floor(random.uniform() * 4);
-      for (let n = 0; n < count; n++) ids.push(Math.floor(random.uniform() * buckets));
-      tokenOffsets.push(ids.length);
+      for (let n = 0; n < count; n++) packed.addId(Math.floor(random.uniform() * buckets));
+      packed.closeToken();
     }
-    textOffsets.push(tokenOffsets.length - 1);
+    packed.closeText();
   }
-  return {
-    ids: Int32Array.from(ids),
-    tokenOffsets: Int32Array.from(tokenOffsets),
-    textOffsets: Int32Array.from(textOffsets),
-  };
+  return packed.finish();
 }
 
 /**

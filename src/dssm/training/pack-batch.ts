@@ -1,5 +1,6 @@
 // Turns rows (a query, its relevant document, its negatives) into the packed batch an engine takes.
 import type { PackedTexts } from '../../text/packed-texts.ts';
+import { PackedTextsBuilder } from '../../text/packed-texts-builder.ts';
 import type { TrainingBatch } from '../engine.ts';
 import type { Random } from '../random.ts';
 import type { TextNames } from './text-names.ts';
@@ -82,22 +83,17 @@ function packTexts(
   chosen: readonly { readonly text: number; readonly dropout: number }[],
   random: Random,
 ): PackedTexts {
-  const ids: number[] = [];
-  const tokenOffsets = [0];
-  const textOffsets = [0];
+  const packed = new PackedTextsBuilder();
   for (const { text, dropout } of chosen) {
     const { texts, position } = names.locate(text);
     const end = texts.textOffsets[position + 1];
     for (let token = texts.textOffsets[position]; token < end; token++) {
       if (dropout > 0 && random.uniform() < dropout) continue;
-      for (let n = texts.tokenOffsets[token]; n < texts.tokenOffsets[token + 1]; n++) ids.push(texts.ids[n]);
-      tokenOffsets.push(ids.length);
+      for (let n = texts.tokenOffsets[token]; n < texts.tokenOffsets[token + 1]; n++)
+        packed.addId(texts.ids[n]);
+      packed.closeToken();
     }
-    textOffsets.push(tokenOffsets.length - 1);
+    packed.closeText();
   }
-  return {
-    ids: Int32Array.from(ids),
-    tokenOffsets: Int32Array.from(tokenOffsets),
-    textOffsets: Int32Array.from(textOffsets),
-  };
+  return packed.finish();
 }
