@@ -2,11 +2,10 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { AxeResults } from 'axe-core';
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { hasChromium, launchChromium } from './chromium.ts';
-import { importRun, openAsAnn, openQuery } from './opened-page.ts';
-import { type ServedProject, serveSample } from './served-project.ts';
+import { hasChromium } from './chromium.ts';
+import { importRun, type OpenedSample, openQuery, openSample } from './opened-page.ts';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const standards = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
@@ -41,20 +40,15 @@ function cutOff(page: Page): Promise<string[]> {
 }
 
 describe.skipIf(!hasChromium)('accessibility', () => {
-  let served: ServedProject;
-  let browser: Browser;
+  let opened: OpenedSample;
   let page: Page;
   beforeAll(async () => {
-    served = await serveSample('tour');
-    browser = await launchChromium();
     // Without motion nothing is measured half-way between two colours.
-    page = await openAsAnn(browser, served.ownerUrl, { reducedMotion: 'reduce' });
+    opened = await openSample('tour', { reducedMotion: 'reduce' });
+    page = opened.page;
     await importRun(page, 'fly-beijing-shanghai', ['ups-pickup', 'ctrip']);
   });
-  afterAll(async () => {
-    await browser?.close();
-    await served?.close();
-  });
+  afterAll(() => opened?.close());
 
   const open = (screen: string) => page.getByRole('link', { name: screen }).click();
   async function showPart(part: string): Promise<void> {

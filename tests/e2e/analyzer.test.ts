@@ -1,23 +1,17 @@
 // The owner chooses on the Data page how texts are cut into terms; rankings and highlights follow.
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { hasChromium, launchChromium } from './chromium.ts';
-import { openAsAnn } from './opened-page.ts';
-import { type ServedProject, serveSample } from './served-project.ts';
+import { hasChromium } from './chromium.ts';
+import { type OpenedSample, openSample } from './opened-page.ts';
 
 describe.runIf(hasChromium)('choosing the analyzer', () => {
-  let served: ServedProject;
-  let browser: Browser;
+  let opened: OpenedSample;
   let page: Page;
   beforeAll(async () => {
-    served = await serveSample('tour');
-    browser = await launchChromium();
-    page = await openAsAnn(browser, served.ownerUrl);
+    opened = await openSample('tour');
+    page = opened.page;
   });
-  afterAll(async () => {
-    await browser?.close();
-    await served?.close();
-  });
+  afterAll(() => opened?.close());
 
   const choice = () => page.locator('.terms-choice');
   const openData = () => page.getByRole('link', { name: /^Data/ }).click();

@@ -1,26 +1,20 @@
 // An analyst compares BM25 with an imported run: by another metric, by types of query, why BM25 gave a score, and
 // what changed between two snapshots.
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { hasChromium, launchChromium } from './chromium.ts';
-import { importRun, openAsAnn, openQuery } from './opened-page.ts';
-import { type ServedProject, serveSample } from './served-project.ts';
+import { hasChromium } from './chromium.ts';
+import { importRun, type OpenedSample, openQuery, openSample } from './opened-page.ts';
 
 describe.skipIf(!hasChromium)('the comparison of two rankings', () => {
-  let served: ServedProject;
-  let browser: Browser;
+  let opened: OpenedSample;
   let page: Page;
   beforeAll(async () => {
-    served = await serveSample('tour');
-    browser = await launchChromium();
-    page = await openAsAnn(browser, served.ownerUrl);
+    opened = await openSample('tour');
+    page = opened.page;
     // Its one query is ranked with the best document in the second place.
     await importRun(page, 'fly-beijing-shanghai', ['ups-pickup', 'ctrip']);
   });
-  afterAll(async () => {
-    await browser?.close();
-    await served?.close();
-  });
+  afterAll(() => opened?.close());
 
   const search = (text: string) => page.getByRole('textbox', { name: 'Search queries' }).fill(text);
   const cells = (row: number) => page.getByRole('row').nth(row).getByRole('gridcell').allInnerTexts();

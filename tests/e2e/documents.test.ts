@@ -1,26 +1,20 @@
 // The owner adds, edits and deletes a document on the Data screen; BM25's rankings follow each time.
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { hasChromium, launchChromium } from './chromium.ts';
-import { importRun, openAsAnn, openQuery, rankingOf } from './opened-page.ts';
-import { type ServedProject, serveSample } from './served-project.ts';
+import { hasChromium } from './chromium.ts';
+import { importRun, type OpenedSample, openQuery, openSample, rankingOf } from './opened-page.ts';
 
 const query = 'where is my parcel';
 
 describe.skipIf(!hasChromium)('documents of the Data screen', () => {
-  let served: ServedProject;
-  let browser: Browser;
+  let opened: OpenedSample;
   let page: Page;
   beforeAll(async () => {
-    served = await serveSample('tour');
-    browser = await launchChromium();
-    page = await openAsAnn(browser, served.ownerUrl);
+    opened = await openSample('tour');
+    page = opened.page;
     await importRun(page, 'en-where-parcel', ['ups-pickup']);
   });
-  afterAll(async () => {
-    await browser?.close();
-    await served?.close();
-  });
+  afterAll(() => opened?.close());
 
   const dialog = () => page.getByRole('dialog');
   const save = () => dialog().getByRole('button', { name: 'Save' }).click();

@@ -1,23 +1,17 @@
 // Whoever retrains: refused with what is missing, asked before a model is thrown away, and back to BM25 alone.
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { hasChromium, launchChromium } from './chromium.ts';
-import { openAsAnn } from './opened-page.ts';
-import { type ServedProject, serveSample } from './served-project.ts';
+import { hasChromium } from './chromium.ts';
+import { type OpenedSample, openSample } from './opened-page.ts';
 
 describe.skipIf(!hasChromium)('models of the Train screen', () => {
-  let served: ServedProject;
-  let browser: Browser;
+  let opened: OpenedSample;
   let page: Page;
   beforeAll(async () => {
-    served = await serveSample('tour');
-    browser = await launchChromium();
-    page = await openAsAnn(browser, served.ownerUrl);
+    opened = await openSample('tour');
+    page = opened.page;
   });
-  afterAll(async () => {
-    await browser?.close();
-    await served?.close();
-  });
+  afterAll(() => opened?.close());
 
   const open = (screen: string) => page.getByRole('link', { name: screen }).click();
   const trainButton = () => page.getByRole('button', { name: 'Train', exact: true });

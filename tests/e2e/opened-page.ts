@@ -1,5 +1,29 @@
 // The workbench in a browser, past the question who is judging.
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { launchChromium } from './chromium.ts';
+import { serveSample } from './served-project.ts';
+
+export interface OpenedSample {
+  readonly page: Page;
+  close(): Promise<void>;
+}
+
+/** A fresh copy of the sample, served and open in a browser of its own as ann. */
+export async function openSample(sample: string, options: BrowserContextOptions = {}): Promise<OpenedSample> {
+  const served = await serveSample(sample);
+  let browser: Browser | undefined;
+  const close = async () => {
+    await browser?.close();
+    await served.close();
+  };
+  try {
+    browser = await launchChromium();
+    return { page: await openAsAnn(browser, served.ownerUrl, options), close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
 
 /** Opens the judging screen as ann and waits for the first pair. */
 export async function openAsAnn(
