@@ -2,7 +2,7 @@
 import type { ByteStrings } from './byte-strings.ts';
 import { Deletions } from './deletions.ts';
 import type { IndexPart } from './index-part.ts';
-import { type KeyTable, keyTableOf } from './key-table.ts';
+import { documentOfKey } from './key-table.ts';
 import type { MergeSource } from './merge-segments.ts';
 import { postingNumber } from './posting.ts';
 import type { Query } from './query.ts';
@@ -17,7 +17,6 @@ export class SegmentPart implements IndexPart {
   readonly hasSortedIds = true;
   readonly #deletions: Deletions;
   readonly #search: SegmentSearch;
-  #keys: KeyTable | undefined;
 
   constructor(segment: Segment, deletions: Deletions) {
     this.segment = segment;
@@ -38,8 +37,7 @@ export class SegmentPart implements IndexPart {
   }
 
   find(key: number): number {
-    this.#keys ??= keyTableOf(this.segment.keys);
-    const document = this.#keys.find(key);
+    const document = documentOfKey(this.segment.keyTable, this.segment.keys, key);
     return document >= 0 && this.#deletions.has(document) ? -1 : document;
   }
 

@@ -2,6 +2,7 @@
 import type { ByteStrings } from './byte-strings.ts';
 import type { DenseLists } from './dense-lists.ts';
 import type { DocumentOrder } from './document-order.ts';
+import type { KeyTable } from './key-table.ts';
 import { MANY, postingFrequency, postingNumber } from './posting.ts';
 import type { TermTable } from './term-table.ts';
 import type { WindowTable } from './window-table.ts';
@@ -28,6 +29,7 @@ export interface SegmentContent extends DocumentOrder {
 
 export interface Segment extends SegmentContent {
   readonly documentCount: number;
+  readonly keyTable: KeyTable;
   readonly termTable: TermTable;
   readonly windows: WindowTable;
   readonly denseLists: DenseLists;
