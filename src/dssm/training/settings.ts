@@ -11,6 +11,8 @@ export interface SamplerSettings {
   readonly selfShare: number;
   /** Probability with which a token is left out of a document that asks for itself. */
   readonly selfDropout: number;
+  /** Tokens of these weak pairs and documents in an epoch, at most, about: of a larger corpus each epoch draws other ones. */
+  readonly corpusTokens: number;
   /** Relevant documents of one query drawn in every epoch, at most. */
   readonly positivesPerQuery: number;
   /** Judged documents of a lower grade in a row, at most. */
@@ -38,8 +40,12 @@ export interface StageSettings extends SamplerSettings {
   readonly clipNorm: number;
 }
 
+/** Some 40 s an epoch on two cores, 200 s the five epochs of a large corpus: a first training stays below 5 minutes. */
+const CORPUS_TOKENS = 2_500_000;
+
 const COMMON = {
   batchSize: 64,
+  corpusTokens: CORPUS_TOKENS,
   positivesPerQuery: 8,
   hardDepth: 50,
   inBatchNegatives: 256,

@@ -95,6 +95,31 @@ describe('the sampler', () => {
     expect(rows.every(({ query, relevant }) => query === relevant)).toBe(true);
   });
 
+  it('draws another part of a corpus with more tokens than an epoch may have in each epoch', () => {
+    // Every text has one token: 3 weak pairs have 6, half of the 8 documents without one as query and document 8.
+    const settings = { ...fineTune, positivesPerQuery: 0, weakShare: 1, selfShare: 0.5, selfDropout: 0 };
+    const isWeak = ({ query }: { query?: number }) => query !== undefined && query >= 200;
+    const epochs = (corpusTokens: number) =>
+      Array.from({ length: 30 }, (_, epoch) =>
+        readRows(createSampler(smallData(), { ...settings, corpusTokens }, 1).batch(epoch, 0)),
+      );
+
+    const all = epochs(14);
+    const half = epochs(7);
+
+    expect(all).toEqual(epochs(Number.POSITIVE_INFINITY));
+    for (const rows of all) expect([rows.length, rows.filter(isWeak).length]).toEqual([7, 3]);
+    for (const rows of half) expect([rows.length, rows.filter(isWeak).length]).toEqual([4, 2]);
+    expect(new Set(half.flat().map(({ query }) => query)).size).toBe(3 + 8);
+    expect(half).toEqual(epochs(7));
+  });
+
+  it('draws every judged query however large the corpus is', () => {
+    const rows = rowsOfEpochs({ ...fineTune, weakShare: 1, selfShare: 0.5, corpusTokens: 1 }, 1);
+
+    expect(rows.map(({ query }) => query).sort()).toEqual([100, 100, 101, 101]);
+  });
+
   it('takes hard negatives from the head of the ranking only', () => {
     const rows = rowsOfEpochs({ ...fineTune, judgedNegatives: 0, hardDepth: 3, hardNegatives: 4 }, 10);
 
