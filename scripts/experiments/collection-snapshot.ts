@@ -1,12 +1,12 @@
 // Makes the snapshot that the workbench would make of a collection, without a project file.
 import { buildIndex } from '../../src/bm25/build-index.ts';
-import type { TrainingSnapshot } from '../../src/contract/trainer-messages.ts';
+import type { TrainingConfig, TrainingSnapshot } from '../../src/contract/trainer-messages.ts';
 import { SPLITS } from '../../src/dssm/training/split.ts';
 import { createAnalyzer } from '../../src/text/analyzer.ts';
 import { analyzerFor, languageShares } from '../../src/text/detect-analyzer.ts';
 import { packTexts } from '../../src/text/word-hash.ts';
 import { rankedText } from '../../src/workbench/document-text.ts';
-import { HASHING, RUN_DEPTH } from '../../src/workbench/model-defaults.ts';
+import { hashingOf, RUN_DEPTH } from '../../src/workbench/model-defaults.ts';
 import { joinRankings } from '../../src/workbench/rankings.ts';
 import { weakPairsOf } from '../../src/workbench/weak-pairs.ts';
 import type { Collection } from './load-collection.ts';
@@ -14,8 +14,12 @@ import type { Collection } from './load-collection.ts';
 /** Documents that are looked at to tell the language. */
 const SAMPLE = 500;
 
-/** Texts hashed, BM25's rankings made, everything in typed arrays. */
-export function snapshotOf({ documents, queries, judgments }: Collection): TrainingSnapshot {
+/** Texts hashed as the tower reads them, BM25's rankings made, everything in typed arrays. */
+export function snapshotOf(
+  { documents, queries, judgments }: Collection,
+  tower: TrainingConfig['tower'],
+): TrainingSnapshot {
+  const hashing = hashingOf(tower);
   const index = buildIndex(
     createAnalyzer(analyzerFor(languageShares(documents.slice(0, SAMPLE).map(rankedText)))),
     documents.map((document, n) => ({
@@ -30,9 +34,9 @@ export function snapshotOf({ documents, queries, judgments }: Collection): Train
   return {
     queries: packTexts(
       queries.map(({ text }) => text),
-      HASHING,
+      hashing,
     ),
-    documents: packTexts(documents.map(rankedText), HASHING),
+    documents: packTexts(documents.map(rankedText), hashing),
     split: Uint8Array.from(queries, ({ split }) => SPLITS.indexOf(split)),
     judgments: {
       query: Int32Array.from(judgments, ({ query }) => query),
@@ -42,11 +46,11 @@ export function snapshotOf({ documents, queries, judgments }: Collection): Train
     weakPairs: {
       queries: packTexts(
         weak.map(({ query }) => query),
-        HASHING,
+        hashing,
       ),
       bodies: packTexts(
         weak.map(({ body }) => body),
-        HASHING,
+        hashing,
       ),
       document: Int32Array.from(weak, ({ document }) => document),
     },

@@ -9,7 +9,7 @@ import { towerNameSchema } from '../../src/contract/train.ts';
 import type { TrainingConfig } from '../../src/contract/trainer-messages.ts';
 import { settingsFor } from '../../src/dssm/training/settings.ts';
 import { trainModel } from '../../src/trainer/train-model.ts';
-import { EMBEDDING, HASHING, HIDDEN, RUN_DEPTH } from '../../src/workbench/model-defaults.ts';
+import { EMBEDDING, HIDDEN, newTower, RUN_DEPTH } from '../../src/workbench/model-defaults.ts';
 import { snapshotOf } from './collection-snapshot.ts';
 import { devFold, heldOutFold } from './folds.ts';
 import { loadCollection } from './load-collection.ts';
@@ -33,16 +33,16 @@ const { values } = parseArgs({
 });
 if (values.data === undefined) throw new Error('--data DIR is missing');
 
-const snapshot = snapshotOf(loadCollection(values.data));
+const tower = {
+  ...newTower(towerNameSchema.parse(values.tower)),
+  embedding: Number(values.embedding),
+  hidden: Number(values.hidden),
+};
+const snapshot = snapshotOf(loadCollection(values.data), tower);
 const folds = values.folds === undefined ? 1 : Number(values.folds);
 const cut = values['held-out'] ? heldOutFold : devFold;
 const config: TrainingConfig = {
-  tower: {
-    tower: towerNameSchema.parse(values.tower),
-    buckets: HASHING.buckets,
-    embedding: Number(values.embedding),
-    hidden: Number(values.hidden),
-  },
+  tower,
   engine: 'wasm',
   threads: Number(values.threads),
   seed: Number(values.seed),

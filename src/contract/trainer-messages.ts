@@ -35,6 +35,8 @@ export const trainingConfigSchema = z.object({
     buckets: z.int(),
     embedding: z.int(),
     hidden: z.int(),
+    /** False: texts are hashed without pairs of characters; true where absent. */
+    characterPairs: z.boolean().optional(),
   }),
   engine: engineNameSchema,
   threads: z.int(),

@@ -20,7 +20,7 @@ const TOWERS: readonly TowerName[] = ['lstm', 'cnn', 'dssm'];
 
 /** The JSON that stands beside exported weights, and inside every checkpoint under the metadata key "config". */
 export function configJson(config: TowerConfig): string {
-  const { tower, buckets, embedding, hidden } = config;
+  const { tower, buckets, embedding, hidden, characterPairs = true } = config;
   return JSON.stringify({
     version: CHECKPOINT_VERSION,
     gateOrder: GATE_ORDER,
@@ -28,6 +28,7 @@ export function configJson(config: TowerConfig): string {
     buckets,
     embedding,
     hidden,
+    characterPairs,
   });
 }
 
@@ -60,10 +61,9 @@ export function readCheckpoint(bytes: Uint8Array): Checkpoint {
 }
 
 function parseConfig(json: string): TowerConfig {
-  const { version, gateOrder, tower, buckets, embedding, hidden } = JSON.parse(json) as Record<
-    string,
-    unknown
-  >;
+  const { version, gateOrder, tower, buckets, embedding, hidden, characterPairs } = JSON.parse(
+    json,
+  ) as Record<string, unknown>;
   if (version !== CHECKPOINT_VERSION) {
     throw new RangeError(`The checkpoint has version ${version}; this program reads ${CHECKPOINT_VERSION}.`);
   }
@@ -79,6 +79,8 @@ function parseConfig(json: string): TowerConfig {
     buckets: positive('buckets', buckets),
     embedding: positive('embedding', embedding),
     hidden: positive('hidden', hidden),
+    // Checkpoints from before this was written have them.
+    characterPairs: characterPairs !== false,
   };
 }
 

@@ -13,6 +13,11 @@ export interface TowerConfig {
   readonly embedding: number;
   /** H, width of the hidden state and of the text's vector. */
   readonly hidden: number;
+  /**
+   * Whether the tokens it was trained on have pairs of characters beside the characters (Han, Kana, Hangul); true where
+   * absent. Of no matter to an engine, which is given ids.
+   */
+  readonly characterPairs?: boolean | undefined;
 }
 
 export interface Tensor {

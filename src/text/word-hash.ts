@@ -11,6 +11,8 @@ export interface HashOptions {
   readonly buckets: number;
   /** Tokens kept of a text; what follows is cut. */
   readonly maxTokens: number;
+  /** Whether a character's token also has the pair it makes with the next one; true where absent. */
+  readonly characterPairs?: boolean | undefined;
 }
 
 /** Hashed tokens of one text: token t owns ids[tokenOffsets[t] .. tokenOffsets[t + 1]]. */
@@ -41,6 +43,7 @@ const LONGEST_WORD = 64;
 /** Packs texts one after another, so that a caller may pause between them. */
 export class TextPacker {
   readonly #options: HashOptions;
+  readonly #withPairs: boolean;
   readonly #texts = new PackedTextsBuilder();
   readonly #cut = new Int32List();
 
@@ -53,6 +56,7 @@ export class TextPacker {
       }
     }
     this.#options = options;
+    this.#withPairs = options.characterPairs ?? true;
   }
 
   /** Adds a text; true where it was cut. */
@@ -93,11 +97,12 @@ export class TextPacker {
     return end;
   }
 
-  /** One token: a character, and the pair that it makes with the next one of its run. Returns the character's end. */
+  /** One token: a character, and the pair, where wanted, that it makes with the next one of its run. Returns the character's end. */
   #addCharacter(text: string, start: number, end: number): number {
     const next = characterEnd(text, start, end);
     this.#addId(hashSlice(CHARACTER, text, start, next));
-    if (next < end) this.#addId(hashSlice(PAIR, text, start, characterEnd(text, next, end)));
+    if (this.#withPairs && next < end)
+      this.#addId(hashSlice(PAIR, text, start, characterEnd(text, next, end)));
     this.#texts.closeToken();
     return next;
   }
@@ -115,8 +120,8 @@ function hashSlice(namespace: number, text: string, start: number, end: number):
 
 /**
  * Hashes one text. A word is a token whose ids are the distinct trigrams (of code units) of `#word#`; a Han, Kana or
- * Hangul character is a token whose ids are the character and the pair it makes with the next one of its run. Ids keep
- * their order of first occurrence; one that repeats within a token is kept once.
+ * Hangul character is a token whose ids are the character and the pair it makes with the next one of its run (left out
+ * without `characterPairs`). Ids keep their order of first occurrence; one that repeats within a token is kept once.
  * Throws RangeError where buckets or maxTokens is no positive integer.
  */
 export function hashText(text: string, options: HashOptions): HashedText {

@@ -1,6 +1,6 @@
 // One training from snapshot to rankings: stages, encoding, ranking, the hybrid's weight; it stops between any two pieces of work.
 import type { Trained } from '../contract/trainer-messages.ts';
-import { readCheckpoint, writeCheckpoint } from '../dssm/checkpoint.ts';
+import { configJson, readCheckpoint, writeCheckpoint } from '../dssm/checkpoint.ts';
 import type { Engine, Weights } from '../dssm/engine.ts';
 import { withOpenMemory } from '../dssm/training/open-memory.ts';
 import { settingsFor } from '../dssm/training/settings.ts';
@@ -80,16 +80,9 @@ function checkpointOf({ name, build, threads, config }: Engine, weights: Weights
 
 function loadInitial(engine: Engine, bytes: Uint8Array): void {
   const { config, weights } = readCheckpoint(bytes);
-  const { tower, buckets, embedding, hidden } = engine.config;
-  const same =
-    config.tower === tower &&
-    config.buckets === buckets &&
-    config.embedding === embedding &&
-    config.hidden === hidden;
-  if (!same) {
-    throw new RangeError(
-      `The model to start from is ${JSON.stringify(config)}; the training asks for ${JSON.stringify(engine.config)}.`,
-    );
+  const [found, wanted] = [configJson(config), configJson(engine.config)];
+  if (found !== wanted) {
+    throw new RangeError(`The model to start from is ${found}; the training asks for ${wanted}.`);
   }
   engine.writeWeights(weights);
 }

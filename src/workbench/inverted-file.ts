@@ -118,7 +118,10 @@ function orderOf(db: ReadableDb, state: ProjectState, { model, exact }: Vectors)
     ...modelOrder(db, model),
     seed: SEED,
     lists,
-    queries: packQueries(measured.flatMap((query) => queries[query] ?? [])),
+    queries: packQueries(
+      model,
+      measured.flatMap((query) => queries[query] ?? []),
+    ),
     exact: { offsets: joined.offsets, documents: joined.documents },
     recall: RECALL,
     documents: documents.length,

@@ -5,7 +5,8 @@ import type { RankingOrder } from '../contract/trainer-messages.ts';
 import type { ReadableDb } from '../store/db.ts';
 import { type ModelRow, readWeights } from '../store/models.ts';
 import { TextPacker } from '../text/word-hash.ts';
-import { HASHING } from './model-defaults.ts';
+import { hashingOf } from './model-defaults.ts';
+import { modelConfig } from './model-record.ts';
 
 /** The model as a trainer needs it. */
 export function modelOrder(
@@ -17,9 +18,12 @@ export function modelOrder(
   return { weights, engine: engineNameSchema.parse(model.engine), threads: availableParallelism() };
 }
 
-/** Queries as a trainer reads them. */
-export function packQueries(queries: readonly { readonly text: string }[]): RankingOrder['queries'] {
-  const texts = new TextPacker(HASHING);
+/** Queries as the model reads them. */
+export function packQueries(
+  model: ModelRow,
+  queries: readonly { readonly text: string }[],
+): RankingOrder['queries'] {
+  const texts = new TextPacker(hashingOf(modelConfig(model).tower));
   for (const { text } of queries) texts.add(text);
   return texts.finish();
 }

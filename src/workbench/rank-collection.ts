@@ -13,7 +13,7 @@ import { type InvertedFileRow, putLists } from '../store/inverted-files.ts';
 import type { ModelRow } from '../store/models.ts';
 import { chunkRanges, tieKeys } from './document-chunks.ts';
 import { fileToUse } from './inverted-file.ts';
-import { HASHING } from './model-defaults.ts';
+import { HASHING, hashingOf } from './model-defaults.ts';
 import { modelOrder, packQueries } from './model-order.ts';
 import { modelConfig } from './model-record.ts';
 import { modelRankings } from './model-run.ts';
@@ -38,7 +38,7 @@ export interface CollectionRankingOrder {
   readonly onProgress: (fraction: number) => void;
 }
 
-/** What vectors depend on beside the model and the texts: how texts become tokens. */
+/** What vectors depend on beside the model and the texts: how all models' tokens are made. */
 export function vectorSource(): string {
   const { buckets, maxTokens } = HASHING;
   return `${buckets} buckets, ${maxTokens} tokens`;
@@ -74,7 +74,7 @@ export async function rankCollection(
   const whole = queriesToRankAnew(known, queries.length, documents, depth);
   const job: RankingOrder = {
     ...modelOrder(db, model),
-    queries: packQueries(queries),
+    queries: packQueries(model, queries),
     whole,
     bm25: { offsets: bm25.offsets, documents: bm25.documents },
     depth,
@@ -83,7 +83,7 @@ export async function rankCollection(
     invertedFile: file && { centroids: file.centroids, probes: file.probes },
   };
   return withTrainer({ type: 'rank', order: job }, around, signal, async (trainer) => {
-    const reader = new VectorReader(db, embedding, documents, file);
+    const reader = new VectorReader(db, embedding, documents, file, hashingOf(modelConfig(model).tower));
     let before: Promise<void> = Promise.resolve();
     for (const range of ranges) {
       const read = await project.collectionLock.hold(

@@ -10,7 +10,7 @@ import { dataVersions } from '../store/settings.ts';
 import { projectBm25 } from './bm25-parameters.ts';
 import type { Collection } from './collection.ts';
 import { type ChunkRange, chunkRanges, tieKeys } from './document-chunks.ts';
-import { EMBEDDING, HASHING, HIDDEN, RUN_DEPTH } from './model-defaults.ts';
+import { hashingOf, newTower, RUN_DEPTH } from './model-defaults.ts';
 import { knownCosts, modelConfig } from './model-record.ts';
 import type { Project } from './project.ts';
 import { BM25, bm25Source, modelSource, modelTag } from './rankers.ts';
@@ -78,9 +78,7 @@ function parentOf(project: Project, options: TrainOptions): ModelRow | null {
 function configOf(options: TrainOptions, parent: ModelRow | null): TrainingConfig {
   const { engine, seed, tower, threads = availableParallelism() } = options;
   return {
-    tower: parent
-      ? modelConfig(parent).tower
-      : { tower, buckets: HASHING.buckets, embedding: EMBEDDING, hidden: HIDDEN },
+    tower: parent ? modelConfig(parent).tower : newTower(tower),
     engine,
     threads,
     seed,
@@ -125,11 +123,13 @@ export async function makeOrder(
       const previous = await previousRun(project, signal);
       const { documents: documentsVersion } = dataVersions(project.db);
       const keys = await tieKeys(project.db, collection.documents, slices);
-      const snapshot = await freezeSnapshot({ db: project.db, collection, judgments, bm25 }, take, slices);
-      // The snapshot took the judgments in its last slice: no other turn came between it and this line's reading.
-      const dataFingerprint = `${collection.fingerprint}, judgments to ${dataVersions(project.db).judgments}`;
       const initial = parent ? (readWeights(project.db, parent.id) ?? null) : null;
       const config = configOf(options, initial === null ? null : parent);
+      const hashing = hashingOf(config.tower);
+      const source = { db: project.db, collection, judgments, bm25, hashing };
+      const snapshot = await freezeSnapshot(source, take, slices);
+      // The snapshot took the judgments in its last slice: no other turn came between it and this line's reading.
+      const dataFingerprint = `${collection.fingerprint}, judgments to ${dataVersions(project.db).judgments}`;
       return {
         config,
         snapshot,

@@ -4,11 +4,10 @@ import { SPLITS } from '../dssm/training/split.ts';
 import type { ReadableDb } from '../store/db.ts';
 import type { DocumentTexts } from '../store/document-changes.ts';
 import { iterateDocuments } from '../store/documents.ts';
-import { TextPacker } from '../text/word-hash.ts';
+import { type HashOptions, TextPacker } from '../text/word-hash.ts';
 import type { Collection } from './collection.ts';
 import { rankedText } from './document-text.ts';
 import type { JudgmentTable } from './judgment-table.ts';
-import { HASHING } from './model-defaults.ts';
 import type { Rankings } from './rankings.ts';
 import type { Slices } from './slices.ts';
 import { weakPairsOf } from './weak-pairs.ts';
@@ -19,6 +18,8 @@ export interface SnapshotSource {
   readonly collection: Collection;
   readonly judgments: JudgmentTable;
   readonly bm25: Rankings;
+  /** How the tower reads texts. */
+  readonly hashing: HashOptions;
 }
 
 /** The grades that stand for the judged pairs, in three columns, in the order of queries. */
@@ -51,17 +52,17 @@ const PIECE = 2048;
 
 /** Hands the documents' texts on piece by piece: those of a large collection are never all in memory. */
 async function freezeDocuments(
-  db: ReadableDb,
+  { db, hashing }: SnapshotSource,
   take: (texts: TrainingTexts) => Promise<void>,
   slices: Slices,
 ): Promise<void> {
-  let piece = new Piece();
+  let piece = new Piece(hashing);
   let position = 0;
   for (const row of iterateDocuments(db)) {
     piece.add(row, position++);
     if (position % PIECE === 0) {
       await take(piece.finish());
-      piece = new Piece();
+      piece = new Piece(hashing);
     }
     if (slices.isOver()) await slices.pause();
   }
@@ -69,10 +70,16 @@ async function freezeDocuments(
 }
 
 class Piece {
-  readonly #documents = new TextPacker(HASHING);
-  readonly #queries = new TextPacker(HASHING);
-  readonly #bodies = new TextPacker(HASHING);
+  readonly #documents: TextPacker;
+  readonly #queries: TextPacker;
+  readonly #bodies: TextPacker;
   readonly #owners: number[] = [];
+
+  constructor(hashing: HashOptions) {
+    this.#documents = new TextPacker(hashing);
+    this.#queries = new TextPacker(hashing);
+    this.#bodies = new TextPacker(hashing);
+  }
 
   /** The next document, and where it stands among all. */
   add(row: DocumentTexts, position: number): void {
@@ -105,9 +112,9 @@ export async function freezeSnapshot(
   take: (texts: TrainingTexts) => Promise<void>,
   slices: Slices,
 ): Promise<SnapshotWithoutTexts> {
-  const { db, collection, judgments, bm25 } = source;
-  await freezeDocuments(db, take, slices);
-  const queries = new TextPacker(HASHING);
+  const { collection, judgments, bm25, hashing } = source;
+  await freezeDocuments(source, take, slices);
+  const queries = new TextPacker(hashing);
   for (const { text } of collection.queries) queries.add(text);
   return {
     queries: queries.finish(),

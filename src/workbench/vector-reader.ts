@@ -6,11 +6,10 @@ import { getDocument } from '../store/documents.ts';
 import { type EmbeddingChunk, type EmbeddingRow, readChunk } from '../store/embeddings.ts';
 import { type InvertedFileRow, readLists } from '../store/inverted-files.ts';
 import { dataVersions } from '../store/settings.ts';
-import { TextPacker } from '../text/word-hash.ts';
+import { type HashOptions, TextPacker } from '../text/word-hash.ts';
 import type { ChunkRange } from './document-chunks.ts';
 import type { DocumentTable } from './document-table.ts';
 import { rankedText } from './document-text.ts';
-import { HASHING } from './model-defaults.ts';
 import type { Slices } from './slices.ts';
 
 /** A chunk with its vectors as far as they are known, and what is missing. */
@@ -21,20 +20,26 @@ export class VectorReader {
   readonly #embedding: EmbeddingRow;
   readonly #documents: DocumentTable;
   readonly #file: InvertedFileRow | null;
+  readonly #hashing: HashOptions;
   /** Ids that changed after a version of the documents: chunks were stored at a few versions only. */
   readonly #changed = new Map<number, ReadonlySet<number>>();
 
-  /** @param file where the lists are read that it gives the documents */
+  /**
+   * @param file where the lists are read that it gives the documents
+   * @param hashing how the model reads texts
+   */
   constructor(
     db: ReadableDb,
     embedding: EmbeddingRow,
     documents: DocumentTable,
     file: InvertedFileRow | null,
+    hashing: HashOptions,
   ) {
     this.#db = db;
     this.#embedding = embedding;
     this.#documents = documents;
     this.#file = file;
+    this.#hashing = hashing;
   }
 
   /** Reads a chunk. No import may run meanwhile. */
@@ -43,7 +48,7 @@ export class VectorReader {
     const documentsVersion = dataVersions(this.#db).documents;
     const ids = this.#documents.ids.slice(first, end);
     const { vectors, missing } = this.#known(chunk, ids);
-    const texts = new TextPacker(HASHING);
+    const texts = new TextPacker(this.#hashing);
     for (const row of missing) {
       const document = getDocument(this.#db, ids[row] ?? 0);
       texts.add(document ? rankedText(document) : '');

@@ -12,7 +12,7 @@ const weights = initialWeights(config, 1);
 test('A checkpoint keeps config, weights, optimizer and notes.', () => {
   const optimizer = readAdamState({ ...optimizerFor(config), step: 12 });
   const read = readCheckpoint(writeCheckpoint({ config, weights, optimizer, notes: { seed: '1' } }));
-  expect(read.config).toEqual(config);
+  expect(read.config).toEqual({ ...config, characterPairs: true });
   expect([...read.weights]).toEqual([...weights]);
   expect([...(read.optimizer ?? [])]).toEqual([...optimizer]);
   expect(read.notes).toEqual({ seed: '1' });
@@ -20,6 +20,17 @@ test('A checkpoint keeps config, weights, optimizer and notes.', () => {
 
 test('A checkpoint without optimizer state has none after reading.', () => {
   expect(readCheckpoint(writeCheckpoint({ config, weights })).optimizer).toBeUndefined();
+});
+
+test('A checkpoint says whether tokens have pairs of characters; one from before that was said has them.', () => {
+  const bag: TowerConfig = { ...config, characterPairs: false };
+  expect(readCheckpoint(writeCheckpoint({ config: bag, weights })).config.characterPairs).toBe(false);
+
+  const { tensors, metadata } = readSafetensors(writeCheckpoint({ config, weights }));
+  const older = metadata.config?.replace(',"characterPairs":true', '') ?? '';
+  expect(older).not.toContain('characterPairs');
+  const read = readCheckpoint(writeSafetensors({ tensors, metadata: { config: older } }));
+  expect(read.config.characterPairs).toBe(true);
 });
 
 test('Another gate order or version is refused by name, since the weights would be read wrongly.', () => {

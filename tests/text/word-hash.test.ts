@@ -51,6 +51,15 @@ describe('hashText', () => {
     expect([...tokenOffsets]).toEqual([0, 2, 4, 5]);
   });
 
+  it('leaves the pairs out where a bag of characters is wanted, and nothing else', () => {
+    const bag = { ...options, characterPairs: false };
+
+    const { ids, tokenOffsets } = hashText('携程网', bag);
+    expect([...ids]).toEqual(['携', '程', '网'].map((character) => bucketOf(2, character)));
+    expect([...tokenOffsets]).toEqual([0, 1, 2, 3]);
+    expect(hashText('good 携', bag)).toEqual(hashText('good 携', options));
+  });
+
   it('keeps an id that repeats within a token once, and again in the next token', () => {
     // #an ana nan ana na#: the second `ana` is dropped.
     const { ids, tokenOffsets } = hashText('anana anana', options);

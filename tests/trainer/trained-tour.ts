@@ -4,7 +4,7 @@ import { snapshotOf } from '../../scripts/experiments/collection-snapshot.ts';
 import { loadCollection } from '../../scripts/experiments/load-collection.ts';
 import type { FromTrainer, Trained, TrainingConfig, WorkCosts } from '../../src/contract/trainer-messages.ts';
 import type { TowerName } from '../../src/dssm/engine.ts';
-import { EMBEDDING, HIDDEN } from '../../src/workbench/model-defaults.ts';
+import { HIDDEN, newTower } from '../../src/workbench/model-defaults.ts';
 import { documentVectors, trainApart } from './forked-trainer.ts';
 
 const DEPTH = 20;
@@ -12,7 +12,7 @@ const DEPTH = 20;
 const NO_ENDING: WorkCosts = { step: 0.004, encode: 0.0012, rank: 0.00005, ending: 0 };
 
 export const tour = loadCollection(fileURLToPath(new URL('../../resources/samples/tour', import.meta.url)));
-export const snapshot = snapshotOf(tour);
+export const snapshot = snapshotOf(tour, newTower('lstm'));
 
 export interface TrainedTour {
   readonly trained: Trained;
@@ -34,14 +34,20 @@ export const titlesOf = (documents: Int32Array): string[] =>
 /** Both stages, from one seed, on one thread: the same model on every machine with the same kernels. */
 export async function trainTour(tower: TowerName): Promise<TrainedTour> {
   const config: TrainingConfig = {
-    tower: { tower, buckets: 30_000, embedding: EMBEDDING, hidden: HIDDEN },
+    tower: newTower(tower),
     engine: 'wasm',
     threads: 1,
     seed: 1,
     stages: ['base', 'fine-tune'],
     depth: DEPTH,
   };
-  const { result: trained, messages } = await trainApart(config, snapshot, null, undefined, NO_ENDING);
+  const { result: trained, messages } = await trainApart(
+    config,
+    snapshotOf(tour, config.tower),
+    null,
+    undefined,
+    NO_ENDING,
+  );
   const vectors = documentVectors(messages);
   const row = (of: Float32Array, n: number) => of.subarray(n * HIDDEN, (n + 1) * HIDDEN);
   const dot = (left: Float32Array, right: Float32Array) =>

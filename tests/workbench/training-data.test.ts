@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { TrainingTexts } from '../../src/contract/trainer-messages.ts';
 import { rankWithHybrid } from '../../src/workbench/hybrid-run.ts';
+import { HASHING } from '../../src/workbench/model-defaults.ts';
 import { joinRankings, rankingOf } from '../../src/workbench/rankings.ts';
 import { createSlices } from '../../src/workbench/slices.ts';
 import { freezeSnapshot } from '../../src/workbench/training-snapshot.ts';
@@ -33,7 +34,7 @@ test('The snapshot freezes texts, splits, standing grades and weak pairs by posi
 
   const pieces: TrainingTexts[] = [];
   const frozen = await freezeSnapshot(
-    { db, collection, judgments, bm25: runs.loaded('bm25')!.rankings },
+    { db, collection, judgments, bm25: runs.loaded('bm25')!.rankings, hashing: HASHING },
     async (texts) => void pieces.push(texts),
     createSlices(),
   );
