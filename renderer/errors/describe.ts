@@ -15,6 +15,7 @@ const titles: Readonly<Record<ErrorCode, TranslationKey>> = {
   'project-busy': 'error.title.projectBusy',
   'too-few-judgments': 'error.title.tooFewJudgments',
   'training-failed': 'error.title.trainingFailed',
+  'worse-model': 'error.title.worseModel',
   unavailable: 'error.title.unavailable',
 };
 

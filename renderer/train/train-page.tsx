@@ -1,6 +1,7 @@
 // The training page: what may be done now, and what must be asked before it is done.
 import { useState } from 'react';
 import { useActions } from '../actions/use-actions.ts';
+import { describeError } from '../errors/describe.ts';
 import { useSession } from '../session/session.ts';
 import { useProject } from '../session/use-project.ts';
 import { NoProject } from '../ui/no-project.tsx';
@@ -8,7 +9,6 @@ import { ConfirmDialog } from './confirm-dialog.tsx';
 import { trainActions } from './train-actions.ts';
 import { TrainView } from './train-view.tsx';
 import { type ChosenOptions, defaultOptions, useTraining } from './use-training.ts';
-import { needsAsking } from './verdict.ts';
 
 type Question =
   | { readonly about: 'worse' | 'discard'; readonly modelId: number }
@@ -36,14 +36,12 @@ export function TrainPage() {
   const hasPromoted = models.some(({ status }) => status === 'promoted');
   const hasEarlier = models.some(({ status }) => status === 'retired');
 
-  function promote(modelId: number, evenIfWorse: boolean): void {
-    void training.promote(modelId, evenIfWorse).catch(errors.report);
-  }
-  function askToPromote(modelId: number): void {
-    const model = models.find(({ id }) => id === modelId);
-    if (model === undefined) return;
-    if (needsAsking(model, models)) setQuestion({ about: 'worse', modelId });
-    else promote(modelId, false);
+  /** Asks where the workbench will not put a worse model to use by itself. */
+  function promote(modelId: number): void {
+    training.promote(modelId, false).catch((error: unknown) => {
+      if (describeError(error).code === 'worse-model') setQuestion({ about: 'worse', modelId });
+      else errors.report(error);
+    });
   }
   const actions = trainActions({
     canTrain: isOwner && !isRunning && !training.isStarting,
@@ -53,7 +51,7 @@ export function TrainPage() {
     canWithdraw: isOwner && hasPromoted,
     train: () => training.start(options),
     cancel: training.cancel,
-    promote: () => result !== null && askToPromote(result.id),
+    promote: () => result !== null && promote(result.id),
     keep: () => result !== null && setKept([...kept, result.id]),
     rollBack: () => setQuestion({ about: 'rollBack', modelId: null }),
     withdraw: () => setQuestion({ about: 'withdraw', modelId: null }),
@@ -62,7 +60,7 @@ export function TrainPage() {
   if (project === null) return <NoProject />;
 
   function answerYes(): void {
-    if (question?.about === 'worse') promote(question.modelId, true);
+    if (question?.about === 'worse') void training.promote(question.modelId, true).catch(errors.report);
     else if (question?.about === 'discard') void training.discard(question.modelId).catch(errors.report);
     else if (question?.about === 'withdraw') void training.withdraw().catch(errors.report);
     else void training.rollBack().catch(errors.report);
@@ -79,7 +77,7 @@ export function TrainPage() {
         options={options}
         onOptions={setOptions}
         actions={actions}
-        onPromote={askToPromote}
+        onPromote={promote}
         onDiscard={(modelId) => setQuestion({ about: 'discard', modelId })}
       />
       {question === null ? null : (

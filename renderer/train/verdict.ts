@@ -44,15 +44,6 @@ export function isInUseThoughWorse({ status, heldOut, finding }: ModelInfo): boo
   return status === 'promoted' && heldOut.previous === null && finding === 'words';
 }
 
-/** True where a person must be asked before a model is put to use: it is worse than what ranks today. */
-export function needsAsking(model: ModelInfo, models: readonly ModelInfo[]): boolean {
-  const { name, measured, difference } = baselineOf(model);
-  const now = model.heldOut.model.metrics['nDCG@10'] ?? 0;
-  const isLower = name === 'previous' && now < (measured.metrics['nDCG@10'] ?? 0);
-  const hasPromoted = models.some(({ status }) => status === 'promoted');
-  return verdictOf(difference) === 'worse' || (isLower && hasPromoted);
-}
-
 export const metricNames = ['nDCG@10', 'MRR', 'MAP', 'P@10', 'Recall@100', 'judged@10'] as const;
 
 export interface ResultRow {

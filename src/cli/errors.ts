@@ -11,6 +11,7 @@ const exitCodes: Record<ErrorCode, number> = {
   'not-allowed': 5,
   'project-busy': 5,
   'too-few-judgments': 5,
+  'worse-model': 5,
   unavailable: 5,
   'project-damaged': 6,
   'project-newer': 6,

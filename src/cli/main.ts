@@ -8,6 +8,7 @@ import { evalCommand } from './eval.ts';
 import { exportCommand } from './export.ts';
 import { importCommand } from './import.ts';
 import { judgeCommand } from './judge.ts';
+import { modelCommand } from './model.ts';
 import { newCommand } from './new.ts';
 import { rankCommand } from './rank.ts';
 import { serveCommand } from './serve.ts';
@@ -23,6 +24,7 @@ const commands = [
   documentCommand,
   rankCommand,
   trainCommand,
+  modelCommand,
   compareCommand,
   evalCommand,
   snapshotCommand,

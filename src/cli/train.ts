@@ -81,7 +81,7 @@ export function trainCommand(): Command {
     .addOption(new Option('--engine <name>', 'what computes').choices(['wasm', 'tfjs']).default('wasm'))
     .option('--threads <n>', 'threads to train with (default: all cores)', wholeNumber(1, 64))
     .option('--seed <n>', 'seed of all chance', wholeNumber(0, 2 ** 31 - 1), 1)
-    .option('--promote', 'put the new model to use if it is not worse')
+    .option('--promote', 'put the new model to use; a worse one is refused (see `parallax model`)')
     .action((project: string, options: Options) =>
       withProject(project, (session) => train(session, options)),
     );

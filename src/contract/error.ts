@@ -12,6 +12,7 @@ export type ErrorCode =
   | 'project-busy'
   | 'too-few-judgments'
   | 'training-failed'
+  | 'worse-model'
   | 'unavailable';
 
 /**

@@ -141,7 +141,10 @@ export const trainContract = {
   start: ownerWrites.input(trainOptionsSchema).output(trainingJobSchema),
   /** Asks the trainer to stop, and ends it after 2 seconds if it has not. */
   cancel: ownerWrites.output(trainingJobSchema.nullable()),
-  /** Makes a model the one in use. A model worse than the promoted one needs `evenIfWorse`. */
+  /**
+   * Makes a model the one in use. Refused (`worse-model`) without `evenIfWorse` where it has a lower nDCG@10 on held-out
+   * queries than what ranks today: the model in use, or BM25 where none is.
+   */
   promote: ownerWrites
     .input(z.object({ modelId: idSchema, evenIfWorse: z.boolean() }))
     .output(modelInfoSchema),

@@ -1,6 +1,7 @@
 // Which model is in use: promoting one, going back to the one before, and using none.
 import { WorkbenchError } from '../contract/error.ts';
 import { usualSettings } from '../contract/metric.ts';
+import type { Ranker } from '../contract/terms.ts';
 import type { ModelInfo } from '../contract/train.ts';
 import { mustHaveModel } from '../store/models.ts';
 import {
@@ -13,42 +14,47 @@ import { measureRankers } from './measure-rankers.ts';
 import { listModels, modelInfo } from './model-record.ts';
 import type { OpenProject } from './opened.ts';
 import type { Project } from './project.ts';
-import { modelTag } from './rankers.ts';
+import { BM25, modelTag } from './rankers.ts';
 
 const NDCG = 'nDCG@10';
 
-/** nDCG@10 of two models on held-out queries by today's judgments; null where it cannot be said. */
-async function heldOutNdcg(project: Project, models: readonly number[]): Promise<(number | null)[]> {
+/** nDCG@10 of rankers on held-out queries by today's judgments; null where it cannot be said. */
+async function heldOutNdcg(project: Project, rankers: readonly Ranker[]): Promise<(number | null)[]> {
   const measured = await measureRankers(project, {
     ...usualSettings,
-    rankers: models.map(modelTag),
+    rankers,
     set: 'held-out',
     metrics: [NDCG],
   });
   return measured.map(({ metrics }) => metrics[NDCG] ?? null);
 }
 
+/** @throws WorkbenchError `worse-model` where it is worse on held-out queries than the model in use, or BM25 where none is */
+async function requireNotWorse(project: Project, modelId: number, inUse: number | null): Promise<void> {
+  const rankers = [inUse === null ? BM25 : modelTag(inUse), modelTag(modelId)];
+  const [before = null, after = null] = await heldOutNdcg(project, rankers);
+  if (before === null || after === null || after >= before) return;
+  const [than, instead] =
+    inUse === null ? ['BM25', 'Let BM25 rank alone'] : ['the one in use', 'Keep the model in use'];
+  throw new WorkbenchError(
+    'worse-model',
+    `Model ${modelId} is worse than ${than}: nDCG@10 ${after.toFixed(3)} against ${before.toFixed(3)} on held-out queries.`,
+    `${instead}, or use this one all the same.`,
+  );
+}
+
 /**
  * Puts a model to use.
- * @throws WorkbenchError `not-found` for an unknown model; `conflict` for one that is worse than the promoted one on
- *   held-out queries, unless `evenIfWorse`
+ * @throws WorkbenchError `not-found` for an unknown model; `worse-model` for one that is worse on held-out queries than
+ *   what ranks today, unless `evenIfWorse`
  */
 export async function promoteModel(
   { project, refresher }: OpenProject,
   { modelId, evenIfWorse }: { modelId: number; evenIfWorse: boolean },
 ): Promise<ModelInfo> {
   mustHaveModel(project.db, modelId);
-  const current = promotedModel(project.db);
-  if (current && current.id !== modelId && !evenIfWorse) {
-    const [before = null, after = null] = await heldOutNdcg(project, [current.id, modelId]);
-    if (before !== null && after !== null && after < before) {
-      throw new WorkbenchError(
-        'conflict',
-        `Model ${modelId} is worse than the one in use: nDCG@10 ${after.toFixed(3)} against ${before.toFixed(3)} on held-out queries.`,
-        'Keep the model in use, or promote this one all the same.',
-      );
-    }
-  }
+  const inUse = promotedModel(project.db)?.id ?? null;
+  if (inUse !== modelId && !evenIfWorse) await requireNotWorse(project, modelId, inUse);
   const promoted = await project.lock.hold('promoting a model', () => promoteRow(project.db, modelId));
   refresher.start();
   return modelInfo(project.db, promoted);

@@ -24,6 +24,7 @@ describe('parallax', () => {
       'document',
       'rank',
       'train',
+      'model',
       'compare',
       'eval',
       'judge',

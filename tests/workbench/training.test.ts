@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
-import { inTransaction } from '../../src/store/db.ts';
-import { getModel, insertModel, readWeights } from '../../src/store/models.ts';
-import { findRun, iterateRankings, replaceRun } from '../../src/store/runs.ts';
+import { getModel, readWeights } from '../../src/store/models.ts';
+import { findRun } from '../../src/store/runs.ts';
 import { knownCosts, modelConfig } from '../../src/workbench/model-record.ts';
 import { smallProject } from './open-workbench.ts';
 import { trainableProject, trainToEnd } from './trainable-project.ts';
+import { addWorseModel } from './worse-model.ts';
 
 test('A first training gives a model with its runs, measured on held-out queries, and puts it to use', async () => {
   const opened = await trainableProject();
@@ -86,23 +86,11 @@ test('What a training cost is kept with its model, for the next of the same towe
 test('A worse model is not promoted without being asked for, and rolling back returns to the one before', async () => {
   const opened = await trainableProject();
   const { modelId } = await trainToEnd(opened);
-  const { db } = opened.workbench.project!;
-  const good = getModel(db, modelId!)!;
-  // A copy of the model whose run ranks everything the other way round is worse wherever the model is any good.
-  const worse = inTransaction(db, () => {
-    const id = insertModel(db, { ...good, parentId: modelId, weights: readWeights(db, modelId!)! });
-    const run = findRun(db, `model:${modelId}`)!;
-    const reversed = [...iterateRankings(db, run.id)].map((ranking) => ({
-      ...ranking,
-      documents: ranking.documents.toReversed(),
-    }));
-    replaceRun(db, { ...run, tag: `model:${id}` }, reversed);
-    return id;
-  });
+  const worse = addWorseModel(opened.workbench.project!.db, modelId!);
 
   await expect(opened.client.train.promote({ modelId: worse, evenIfWorse: false })).rejects.toMatchObject({
-    code: 'conflict',
-    message: expect.stringContaining('worse'),
+    code: 'worse-model',
+    message: expect.stringContaining('worse than the one in use'),
   });
   expect((await opened.client.project.current()).project?.promotedModel).toBe(modelId);
 
@@ -110,6 +98,16 @@ test('A worse model is not promoted without being asked for, and rolling back re
   expect((await opened.client.project.current()).project?.promotedModel).toBe(worse);
   expect(await opened.client.train.rollBack()).toMatchObject({ id: modelId, status: 'promoted' });
   await expect(opened.client.train.rollBack()).rejects.toMatchObject({ code: 'conflict' });
+
+  // Where no model is in use BM25 ranks, and the worse model is worse than that too.
+  await opened.client.train.withdraw();
+  await expect(opened.client.train.promote({ modelId: worse, evenIfWorse: false })).rejects.toMatchObject({
+    code: 'worse-model',
+    message: expect.stringContaining('worse than BM25'),
+  });
+  expect((await opened.client.project.current()).project?.promotedModel).toBeNull();
+  await opened.client.train.promote({ modelId: worse, evenIfWorse: true });
+  expect((await opened.client.project.current()).project?.promotedModel).toBe(worse);
 });
 
 test('Taking the first model out of use leaves BM25 alone, and the next one is not put to use by itself', async () => {

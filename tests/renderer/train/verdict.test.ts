@@ -6,7 +6,6 @@ import {
   headlineOf,
   isInUseThoughWorse,
   type Measured,
-  needsAsking,
   resultRows,
   verdictOf,
 } from '../../../renderer/train/verdict.ts';
@@ -72,19 +71,8 @@ describe('the headline', () => {
   });
 });
 
-describe('a model worse than what ranks today', () => {
-  const beside = (modelToPrevious: { mean: number; pValue: number }, ndcg: number): ModelInfo => {
-    const { heldOut } = model(measured(0.5));
-    const differences = { ...heldOut.differences!, modelToPrevious };
-    return { ...model(null), heldOut: { ...heldOut, model: measured(ndcg), differences } };
-  };
+describe('a model worse than BM25', () => {
   const inUse = { ...model(null), status: 'promoted' } as const;
-
-  it('is not put to use without asking, even where the difference may be chance', () => {
-    expect(needsAsking(beside({ mean: -0.1, pValue: 0.01 }, 0.4), [inUse])).toBe(true);
-    expect(needsAsking(beside({ mean: -0.01, pValue: 0.8 }, 0.49), [inUse])).toBe(true);
-    expect(needsAsking(beside({ mean: 0.01, pValue: 0.8 }, 0.51), [inUse])).toBe(false);
-  });
 
   it('is in use only as the first one, where BM25 alone ranks better', () => {
     const first = { ...inUse, finding: 'words' } as const;
