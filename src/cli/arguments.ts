@@ -1,4 +1,6 @@
 // Readers of option values that say what they expected.
+import { existsSync } from 'node:fs';
+import path from 'node:path';
 import { InvalidArgumentError } from 'commander';
 import { metricNameSchema } from '../contract/metric.ts';
 
@@ -27,4 +29,11 @@ export function metricName(value: string): string {
 /** Reads one more name of a metric. */
 export function metricNames(value: string, before: readonly string[] = []): string[] {
   return [...before, metricName(value)];
+}
+
+/** Reads the name of a file to write, whose folder must be there: what it will hold may take long to make. */
+export function fileToWrite(value: string): string {
+  const folder = path.dirname(path.resolve(value));
+  if (existsSync(folder)) return value;
+  throw new InvalidArgumentError(`There is no folder ${folder}.`);
 }

@@ -1,6 +1,7 @@
 // How a command fails: the message and what to do on stderr, and an exit code that a script can act on.
 import { ORPCError } from '@orpc/client';
 import { type ErrorCode, WorkbenchError } from '../contract/error.ts';
+import { actionable } from '../workbench/system-errors.ts';
 
 /** Exit codes: 0 done, 1 unexpected, 2 wrong usage, 3 bad input, 4 not found, 5 refused as things are, 6 damaged project, 7 training failed. */
 const exitCodes: Record<ErrorCode, number> = {
@@ -28,7 +29,8 @@ function isErrorCode(code: string): code is ErrorCode {
   return code in exitCodes;
 }
 
-function describe(error: unknown): Reported {
+function describe(thrown: unknown): Reported {
+  const error = actionable(thrown);
   if (error instanceof WorkbenchError) return error;
   if (error instanceof ORPCError) {
     const data: unknown = error.data;

@@ -2,10 +2,11 @@
 
 import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
-import { rename } from 'node:fs/promises';
-import { finished } from 'node:stream/promises';
+import { rename, rm } from 'node:fs/promises';
+import { pipeline } from 'node:stream/promises';
 import { Argument, Command, Option } from 'commander';
 import { exportKindSchema, tableFormatSchema } from '../contract/data.ts';
+import { fileToWrite } from './arguments.ts';
 import { addFilter, addMetric, metricChoice, queryFilter, type ReadOptions } from './comparison-options.ts';
 import { withFreshRuns } from './fresh-runs.ts';
 import { printJson } from './output.ts';
@@ -20,22 +21,26 @@ export async function writeExport(
   quiet: boolean,
 ): Promise<{ file: string | null; lines: number }> {
   let lines = 0;
-  if (out === undefined) {
+  async function* texts(): AsyncGenerator<string> {
     for await (const { text } of pieces) {
       lines += text.split('\n').length - 1;
+      yield text;
+    }
+  }
+  if (out === undefined) {
+    for await (const text of texts()) {
       if (!quiet && !process.stdout.write(text)) await once(process.stdout, 'drain');
     }
     return { file: null, lines };
   }
   const unfinished = `${out}.part`;
-  const stream = createWriteStream(unfinished);
-  for await (const { text } of pieces) {
-    lines += text.split('\n').length - 1;
-    if (!stream.write(text)) await once(stream, 'drain');
+  try {
+    await pipeline(texts, createWriteStream(unfinished));
+    await rename(unfinished, out);
+  } catch (error) {
+    await rm(unfinished, { force: true });
+    throw error;
   }
-  stream.end();
-  await finished(stream);
-  await rename(unfinished, out);
   if (!quiet) process.stderr.write(`${out}: ${lines} lines\n`);
   return { file: out, lines };
 }
@@ -53,7 +58,7 @@ export function exportCommand(): Command {
     .description('write qrels, judgments, a run, or a comparison of two rankers by query or by document')
     .argument('<project>', 'project file')
     .addArgument(new Argument('<kind>', 'what to write').choices(exportKindSchema.options))
-    .option('--out <file>', 'file to write (default: standard output)')
+    .option('--out <file>', 'file to write (default: standard output)', fileToWrite)
     .option('--ranker <name>', 'the run to write, or the left side of a comparison', 'bm25')
     .option('--other <name>', 'the right side of a comparison', 'model')
     .addOption(

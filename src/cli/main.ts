@@ -1,5 +1,5 @@
 // The command line: one file per command, one way of printing, one way of failing.
-import { Command, CommanderError } from 'commander';
+import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import { compareCommand } from './compare.ts';
 import { doctorCommand } from './doctor.ts';
 import { documentCommand } from './document.ts';
@@ -61,6 +61,10 @@ try {
   await program.parseAsync(process.argv);
 } catch (error) {
   if (error instanceof CommanderError) {
+    // Those of options are told by commander; one that a command itself throws was told by nobody.
+    if (error instanceof InvalidArgumentError) {
+      process.stderr.write(`error: ${error.message}\n${wrongUsage}\n`);
+    }
     process.exitCode = error.exitCode === 0 ? 0 : 2;
   } else {
     reportError(error, process.argv.includes('--json'));

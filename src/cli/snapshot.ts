@@ -19,12 +19,10 @@ interface Options extends ReadOptions {
 type Client = Session['client'];
 type Act = (client: Client, names: readonly string[], options: Options) => Promise<unknown>;
 
-const readId = wholeNumber(1, Number.MAX_SAFE_INTEGER);
-
 /** The `n`-th of the words after the action, which must be a snapshot's number. */
 function idAt(names: readonly string[], n: number): number {
-  const name = names[n];
-  if (name !== undefined) return readId(name);
+  const name = names[n] ?? '';
+  if (/^[1-9]\d*$/.test(name)) return Number(name);
   throw new InvalidArgumentError("Expected a snapshot's number; `list` shows them.");
 }
 

@@ -27,12 +27,23 @@ async function isGzip(path: string): Promise<boolean> {
   }
 }
 
-/** The file's bytes, unpacked where it is gzip and without a byte order mark. */
+/**
+ * The file's bytes, unpacked where it is gzip and without a byte order mark.
+ * @throws WorkbenchError `bad-file` for what is no file or cannot be read to its end; the system's error for a missing one
+ */
 export async function* readBytes(
   path: string,
   onProgress?: (progress: BytesProgress) => void,
 ): AsyncGenerator<Buffer> {
-  const { size: totalBytes } = await stat(path);
+  const found = await stat(path);
+  if (!found.isFile()) {
+    throw new WorkbenchError(
+      'bad-file',
+      `${path} is no file.`,
+      'Name a file: a folder or a pipe cannot be read.',
+    );
+  }
+  const totalBytes = found.size;
   const gunzip = (await isGzip(path)) ? createGunzip() : null;
   const source = createReadStream(path);
   // A pipe does not carry errors on: without this a file that cannot be read would never end.
@@ -68,7 +79,7 @@ export interface ByteLine {
 
 /**
  * The file's lines.
- * @throws WorkbenchError `bad-file` for a line over 64 MiB or a file that cannot be read or unpacked
+ * @throws WorkbenchError `bad-file` for a line over 64 MiB or a file that cannot be read or unpacked; as readBytes
  */
 export async function* readByteLines(
   path: string,

@@ -71,8 +71,8 @@ async function previewObjects(file: string, name: string, bytes: number): Promis
  * @param name the name to guess by, where the file lies under another (an upload)
  */
 export async function previewFile(file: string, name: string = path.basename(file)): Promise<FilePreview> {
-  const { size } = await stat(file);
   const format = await formatOf(file);
+  const { size } = await stat(file);
   if (format === 'jsonl') return previewObjects(file, name, size);
   const records: string[][] = [];
   for await (const read of readRecords(file, format)) {

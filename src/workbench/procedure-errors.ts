@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { ORPCError, ValidationError } from '@orpc/server';
 import { WorkbenchError } from '../contract/error.ts';
 import type { Logger } from './log.ts';
+import { fullDisk } from './system-errors.ts';
 
 function toRemote({ code, message, hint }: WorkbenchError): ORPCError<string, { hint: string }> {
   return new ORPCError(code, { message, data: { hint } });
@@ -18,10 +19,11 @@ function describeIssues(cause: ValidationError): string {
 }
 
 /**
- * Turns whatever a procedure threw into what crosses to the caller. A WorkbenchError keeps its code, message and hint;
- * input that the schema refuses becomes `bad-input`; anything else is logged, once, and told by its id.
+ * Turns whatever a procedure threw into what crosses to the caller. A WorkbenchError keeps its code, message and hint,
+ * a full disk is told as one; input that the schema refuses becomes `bad-input`; anything else is logged, once, and told by its id.
  */
-export function toProcedureError(error: unknown, procedure: string, log: Logger): unknown {
+export function toProcedureError(thrown: unknown, procedure: string, log: Logger): unknown {
+  const error = fullDisk(thrown);
   if (error instanceof WorkbenchError) return toRemote(error);
   if (error instanceof ORPCError) {
     const { cause } = error;

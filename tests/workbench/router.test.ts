@@ -37,6 +37,26 @@ test('An error that a person can act on keeps its code, message and hint', async
   });
 });
 
+test('A full disk is told as one, and what was judged before it was full is kept', async () => {
+  const { client, workbench } = await smallProject();
+  const { db } = workbench.project!;
+  const judge = (documentId: number) =>
+    client.judge.submit({ rater: 'ann', queryId: 1, documentId, grade: 1, source: 'judge' });
+  await judge(1);
+  const pages = Number(db.pragma('page_count', { simple: true }));
+
+  db.pragma(`max_page_count = ${pages}`);
+  const untilFull = async () => {
+    for (let n = 0; n < 1000; n++) await judge(2);
+  };
+  await expect(untilFull()).rejects.toMatchObject({ code: 'unavailable', message: 'The disk is full.' });
+  db.pragma(`max_page_count = ${pages + 100}`);
+  await judge(3);
+
+  expect(await client.judge.progress({ rater: 'ann' })).toMatchObject({ byRater: 3 });
+  expect((await client.judge.pair({ rater: 'ann', queryId: 1, documentId: 1 })).grade).toBe(1);
+});
+
 test('An unexpected error is logged once, and the caller gets its id and nothing of its text', async () => {
   const opened = await smallProject();
   vi.spyOn(opened.workbench.project!, 'info').mockImplementation(() => {
