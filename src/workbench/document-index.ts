@@ -90,6 +90,11 @@ export class DocumentIndex {
     await this.#writing;
   }
 
+  /** Resolves when all work that has begun on the index has ended, whatever became of it. */
+  async idle(): Promise<void> {
+    await Promise.allSettled([this.#turn, this.#writing]);
+  }
+
   async #bringUpToDate(): Promise<Bm25Index> {
     const analyzer = this.#analyzer();
     const slices = createSlices(this.#project.closing);

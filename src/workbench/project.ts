@@ -88,6 +88,8 @@ export class Project {
   /** Stops background work, lets the write that runs end, and closes the file. */
   async close(): Promise<void> {
     this.#closing.abort(new DOMException('The project was closed.', 'AbortError'));
+    // A build reads the file by a connection of its own: SQLite removes its log when the last one is closed by its writer.
+    await this.index.idle();
     const close = () => {
       this.collectionLock.shut();
       this.lock.shut();

@@ -27,6 +27,17 @@ test('The splits that a sample gives to its queries are kept', async () => {
   expect(queries.find(({ text }) => text === '从北京到上海的机票')?.split).toBe('held-out');
 });
 
+test('A project that is closed while its index is built is one file again', async () => {
+  const opened = testWorkbench();
+  const sample = path.join(opened.folder, 'cranfield.plx');
+  await opened.workbench.createFromSample(sample, 'cranfield', () => undefined);
+
+  await opened.workbench.close();
+
+  const files = readdirSync(opened.folder).filter((name) => name.startsWith('cranfield'));
+  expect(files).toEqual(['cranfield.plx', 'cranfield.plx.lock']);
+});
+
 test('The samples are listed with their titles in both languages', async () => {
   const samples = await testWorkbench().client.project.samples();
 
