@@ -89,11 +89,13 @@ export const rankingOrderSchema = z.object({
   queries: packedTextsSchema,
   /** Positions, ascending, of the queries that are ranked among all documents; the others are ranked among changed ones. */
   whole: int32,
-  /** BM25's best documents, whose cosines come back. */
+  /** Those of BM25's best documents whose cosines come back. */
   bm25: rankedDocumentsSchema,
   /** How many documents of each query's ranking come back; 0 where only cosines are wanted. */
   depth: z.int(),
   documents: z.int(),
+  /** How many chunks come: all, or those with a changed document or one of `bm25` where no query is `whole`. */
+  chunks: z.int(),
   /** Documents of the largest chunk. */
   largestChunk: z.int(),
   /** Null: all `whole` queries are compared with every document, as few of them always are. */
@@ -101,8 +103,10 @@ export const rankingOrderSchema = z.object({
 });
 export type RankingOrder = z.infer<typeof rankingOrderSchema>;
 
-/** The next documents of the collection that is ranked, by position. */
+/** Documents of the collection that is ranked, of consecutive positions; chunks come in their order. */
 export const documentChunkSchema = z.object({
+  /** Position of the first. */
+  first: z.int(),
   keys: int32,
   /** (documents, H): what is stored of them; any numbers in the rows that are missing. */
   vectors: float32,

@@ -42,7 +42,9 @@ const RANKING = 'SELECT query_id AS id, documents, scores FROM ranking WHERE run
 /** A run's tag while it is written, once another has taken its place, and before its model is there: no imported tag has a space. */
 export const LEFTOVER = 'leftover ';
 export const UNNAMED = 'unnamed ';
-const UNLISTED_TAGS = [`${LEFTOVER}*`, `${UNNAMED}*`] as const;
+/** Before the tags of what is kept beside a model's run, so that the run can be brought up to date. */
+export const BESIDE = 'beside ';
+const UNLISTED_TAGS = [`${LEFTOVER}*`, `${UNNAMED}*`, `${BESIDE}*`] as const;
 
 const configSchema = z.record(z.string(), z.unknown());
 
@@ -93,12 +95,11 @@ export function findRun(db: ReadableDb, tag: string): RunRow | undefined {
 
 /** All runs in the order in which they were made. */
 export function listRuns(db: ReadableDb): RunRow[] {
-  const [leftovers, unnamed] = UNLISTED_TAGS;
-  return prepared<[string, string], StoredRun>(
+  return prepared<[...typeof UNLISTED_TAGS], StoredRun>(
     db,
-    `SELECT ${COLUMNS} FROM run WHERE tag NOT GLOB ? AND tag NOT GLOB ? ORDER BY id`,
+    `SELECT ${COLUMNS} FROM run WHERE tag NOT GLOB ? AND tag NOT GLOB ? AND tag NOT GLOB ? ORDER BY id`,
   )
-    .all(leftovers, unnamed)
+    .all(...UNLISTED_TAGS)
     .map(_readConfig);
 }
 

@@ -40,6 +40,26 @@ export function* writeUnnamedRun(
   yield* _writeInSteps(db, unnamed, rankings, createdAt);
 }
 
+/**
+ * Makes the run with this tag, which exists, the given one: all its rankings but these are as they are to be. One
+ * transaction.
+ */
+export function updateRun(
+  db: WritableDb,
+  { tag, config, derivedFrom, depth }: NewRun,
+  changed: readonly Ranking[],
+  createdAt = Date.now(),
+): void {
+  inTransaction(db, () => {
+    const runId = prepared<unknown[], { id: number }>(
+      db,
+      `UPDATE run SET config = ?, derived_from = ?, depth = ?, created_at = ? WHERE tag = ? RETURNING id`,
+    ).get(JSON.stringify(config), derivedFrom, depth, createdAt, tag)?.id;
+    if (runId === undefined) throw new RangeError(`there is no run ${tag}`);
+    for (const ranking of changed) putRanking(db, runId, ranking);
+  });
+}
+
 /** Gives the unnamed run of this kind its tag, and what it was made by and from. */
 export function nameRun(db: WritableDb, { tag, kind, config, derivedFrom }: Omit<NewRun, 'depth'>): void {
   prepared<[string, string, string, string]>(

@@ -10,8 +10,10 @@ export interface RankerOptions extends QueryGroupOptions {
   readonly whole: Int32Array;
   /** Pairs whose cosines are wanted. */
   readonly pairs: PairLists;
-  /** All that will come. */
+  /** All of the collection. */
   readonly documents: number;
+  /** How many chunks of them will come. */
+  readonly chunks: number;
   /** Null: all `whole` queries are compared with every document, as few of them always are. */
   readonly invertedFile: InvertedFile | null;
 }
@@ -19,8 +21,10 @@ export interface RankerOptions extends QueryGroupOptions {
 /** From this many on, queries share what going through the lists costs, about a microsecond a document: fewer are compared with all. */
 const MANY_QUERIES = 1000;
 
-/** The next documents by position. */
+/** Documents of consecutive positions. */
 export interface RankedChunk {
+  /** Position of the first. */
+  readonly first: number;
   /** (documents, width), each of length 1 or 0. */
   readonly vectors: Float32Array;
   /** Below the number of documents; a negative one keeps its document out of the rankings. */
@@ -43,14 +47,15 @@ export class CollectionRanker {
   readonly #cosines: PairCosines;
   /** (documents): the position that each key stands for. */
   readonly #positions: Int32Array;
-  #next = 0;
+  #left: number;
 
   private constructor(options: RankerOptions, groups: Groups) {
-    const { queryVectors, width, pairs, documents } = options;
+    const { queryVectors, width, pairs, documents, chunks } = options;
     this.#options = options;
     this.#groups = groups;
     this.#cosines = new PairCosines(queryVectors, width, pairs, documents);
     this.#positions = new Int32Array(documents);
+    this.#left = chunks;
   }
 
   static async create(options: RankerOptions): Promise<CollectionRanker> {
@@ -68,17 +73,17 @@ export class CollectionRanker {
     });
   }
 
-  /** Whether all documents have come. */
+  /** Whether all chunks have come. */
   get isComplete(): boolean {
-    return this.#next === this.#options.documents;
+    return this.#left === 0;
   }
 
   /** Returns each document's list; none without an inverted file. */
-  add({ vectors, keys, changed, lists }: RankedChunk): Int32Array {
+  add({ first, vectors, keys, changed, lists }: RankedChunk): Int32Array {
     const { exact, listed, others } = this.#groups;
-    this.#cosines.add(this.#next, vectors);
-    for (const [n, key] of keys.entries()) if (key >= 0) this.#positions[key] = this.#next + n;
-    this.#next += keys.length;
+    this.#cosines.add(first, vectors);
+    for (const [n, key] of keys.entries()) if (key >= 0) this.#positions[key] = first + n;
+    this.#left--;
     exact?.search(vectors, keys);
     if (changed.length > 0) others?.searchRows(vectors, keys, changed);
     return listed?.search(vectors, keys, lists) ?? new Int32Array();

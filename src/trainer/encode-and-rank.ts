@@ -51,6 +51,7 @@ export async function encodeAndRank(
     pairs: bm25,
     depth: Math.min(mostDepth, textCount(documents)),
     documents: textCount(documents),
+    chunks: sizes.length,
     largestChunk: Math.max(0, ...sizes),
   });
   try {
@@ -63,7 +64,7 @@ export async function encodeAndRank(
       const vectors = await finish(encodeTexts(engine, texts), around, tell);
       around.keep?.(chunk, vectors);
       const since = around.clock();
-      ranker.add({ vectors, keys: keys.subarray(first, first + size), changed: NONE, lists: NONE });
+      ranker.add({ first, vectors, keys: keys.subarray(first, first + size), changed: NONE, lists: NONE });
       around.worked({ encode: 0, rank: size * textCount(queries) }, around.clock() - since);
       await around.breathe();
     }

@@ -37,7 +37,7 @@ export class CollectionRanking {
     return new CollectionRanking(engine, ranker, breathe);
   }
 
-  /** Whether every document has come. */
+  /** Whether every chunk has come. */
   get isComplete(): boolean {
     return this.#ranker.isComplete;
   }

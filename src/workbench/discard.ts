@@ -5,7 +5,7 @@ import { discardModel } from '../store/models.ts';
 import { deleteRun } from '../store/runs.ts';
 import { listModels } from './model-record.ts';
 import type { OpenProject } from './opened.ts';
-import { fusionTag, hybridTag, modelTag } from './rankers.ts';
+import { cosinesTag, fusionTag, hybridTag, modelTag, reserveTag } from './rankers.ts';
 
 /**
  * Throws a model away and returns those that are left.
@@ -13,7 +13,7 @@ import { fusionTag, hybridTag, modelTag } from './rankers.ts';
  */
 export async function discard({ project }: OpenProject, modelId: number): Promise<ModelInfo[]> {
   const { db, lock, state } = project;
-  const tags = [modelTag(modelId), hybridTag(modelId), fusionTag(modelId)];
+  const tags = [modelTag, hybridTag, fusionTag, reserveTag, cosinesTag].map((tag) => tag(modelId));
   await lock.hold('discarding a model', () =>
     inTransaction(db, () => {
       discardModel(db, modelId);

@@ -13,11 +13,16 @@ export interface ChunkRange {
   readonly end: number;
 }
 
+/** Number of the chunk that has the document with a row id. */
+export function chunkAt(id: number): number {
+  return Math.floor(id / CHUNK_IDS);
+}
+
 /** All chunks that have documents, in the order of positions. */
 export function chunkRanges({ ids }: DocumentTable): ChunkRange[] {
   const ranges: ChunkRange[] = [];
   for (let first = 0; first < ids.length; ) {
-    const chunk = Math.floor((ids[first] ?? 0) / CHUNK_IDS);
+    const chunk = chunkAt(ids[first] ?? 0);
     let end = first + 1;
     while (end < ids.length && (ids[end] ?? 0) < (chunk + 1) * CHUNK_IDS) end++;
     ranges.push({ chunk, first, end });

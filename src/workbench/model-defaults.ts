@@ -12,6 +12,9 @@ export const HIDDEN = 128;
 /** Documents kept of each query's ranking: what Recall@100 needs. */
 export const RUN_DEPTH = 100;
 
+/** Documents kept beyond the end of a model's ranking: so many may leave it before all vectors are compared with again. */
+export const RESERVE = 20;
+
 /**
  * The tower of a training from scratch. The dssm tower gets no pairs of characters: it is there to show what a model is
  * worth that knows nothing of order, and a pair tells which character comes first.

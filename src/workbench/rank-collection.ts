@@ -11,8 +11,10 @@ import {
 } from '../store/embeddings.ts';
 import { type InvertedFileRow, putLists } from '../store/inverted-files.ts';
 import type { ModelRow } from '../store/models.ts';
-import { chunkRanges, tieKeys } from './document-chunks.ts';
+import { type ChunkRange, chunkAt, chunkRanges, tieKeys } from './document-chunks.ts';
+import type { DocumentTable } from './document-table.ts';
 import { fileToUse } from './inverted-file.ts';
+import { allCosines, knownCosines } from './known-cosines.ts';
 import { HASHING, hashingOf } from './model-defaults.ts';
 import { modelOrder, packQueries } from './model-order.ts';
 import { modelConfig } from './model-record.ts';
@@ -20,7 +22,7 @@ import { modelRankings } from './model-run.ts';
 import type { Project } from './project.ts';
 import type { ProjectState } from './project-state.ts';
 import { queriesToRankAnew, type RankedBefore, withRankedBefore } from './ranked-before.ts';
-import type { Rankings } from './rankings.ts';
+import { type Rankings, RankingsList } from './rankings.ts';
 import { createSlices } from './slices.ts';
 import { type TrainerSurroundings, withTrainer } from './trainer-exchange.ts';
 import { type ReadVectors, VectorReader } from './vector-reader.ts';
@@ -29,10 +31,14 @@ export interface CollectionRankingOrder {
   readonly model: ModelRow;
   /** The rankings whose documents' cosines are wanted. */
   readonly bm25: Rankings;
-  /** Documents of each query's ranking; 0 where only cosines are wanted. */
+  /** Documents of each query's ranking that are wanted; 0 where only cosines are. */
   readonly depth: number;
+  /** Documents that may follow on these: as long as there are some, a ranking can lose documents and stay exact. */
+  readonly reserve: number;
   /** Rankings of the same queries before some documents changed; null where there are none to build on. */
   readonly before: RankedBefore | null;
+  /** BM25's documents at some time with their cosines as scores; null where there are none. */
+  readonly cosinesBefore: RankedBefore | null;
   readonly signal: AbortSignal;
   /** Hears of the part of the documents that is done. */
   readonly onProgress: (fraction: number) => void;
@@ -45,13 +51,15 @@ export function vectorSource(): string {
 }
 
 export interface RankedCollection {
+  /** To depth and reserve at most. */
   readonly rankings: Rankings;
   /** Cosine of each of BM25's documents with its query. */
   readonly bm25Cosines: Float32Array;
 }
 
 /**
- * The model's rankings of the collection as it is now; its vectors are stored afterwards.
+ * The model's rankings of the collection as it is now; the vectors that this took are stored afterwards. Where rankings
+ * and cosines of before are given, only the chunks are read that today's need.
  * @throws WorkbenchError `training-failed` where the trainer fails; the signal's reason where it is aborted
  */
 export async function rankCollection(
@@ -60,7 +68,7 @@ export async function rankCollection(
   order: CollectionRankingOrder,
   around: TrainerSurroundings,
 ): Promise<RankedCollection> {
-  const { model, bm25, depth, before: known, signal } = order;
+  const { model, bm25, before: known, signal } = order;
   const { db } = project;
   const { documents, queries } = state.collection;
   const embedding = await project.lock.hold(
@@ -69,16 +77,28 @@ export async function rankCollection(
     Infinity,
   );
   const file = fileToUse(db, embedding, documents.length, around);
-  const ranges = chunkRanges(documents);
   const keys = await tieKeys(db, documents, createSlices(signal));
-  const whole = queriesToRankAnew(known, queries.length, documents, depth);
+  const depth = order.depth === 0 ? 0 : order.depth + order.reserve;
+  const whole =
+    depth === 0 ? new Int32Array() : queriesToRankAnew(known, queries.length, documents, order.depth);
+  const cosines = await knownCosines(bm25, order.cosinesBefore, documents, createSlices(signal));
+  const ranges = neededRanges(documents, whole, [
+    ...changedPositions(known, documents),
+    ...cosines.unknown.documents,
+  ]);
+  if (ranges.length === 0) {
+    const found = new RankingsList(queries.length, 0).finish();
+    const rankings = withRankedBefore(known, { found, whole, keys, documents, depth });
+    return { rankings, bm25Cosines: cosines.cosines };
+  }
   const job: RankingOrder = {
     ...modelOrder(db, model),
     queries: packQueries(model, queries),
     whole,
-    bm25: { offsets: bm25.offsets, documents: bm25.documents },
+    bm25: { offsets: cosines.unknown.offsets, documents: cosines.unknown.documents },
     depth,
     documents: documents.length,
+    chunks: ranges.length,
     largestChunk: Math.max(0, ...ranges.map(({ first, end }) => end - first)),
     invertedFile: file && { centroids: file.centroids, probes: file.probes },
   };
@@ -93,6 +113,7 @@ export async function rankCollection(
       );
       const { ids, vectors, missing, texts, lists } = read;
       const chunk = {
+        first: range.first,
         keys: keys.slice(range.first, range.end),
         vectors,
         missing,
@@ -115,8 +136,29 @@ export async function rankCollection(
     const isOfAll = whole.length === queries.length;
     if (exactMs !== null && isOfAll) await noteExactMs(project, embedding, exactMs);
     const found = modelRankings(ranking, queries.length);
-    return { rankings: withRankedBefore(known, { found, whole, keys, depth }), bm25Cosines };
+    return {
+      rankings: withRankedBefore(known, { found, whole, keys, documents, depth }),
+      bm25Cosines: allCosines(cosines, bm25Cosines),
+    };
   });
+}
+
+/** All chunks where queries are ranked among all documents, else those with one of the documents at these positions. */
+function neededRanges(
+  documents: DocumentTable,
+  whole: Int32Array,
+  positions: Iterable<number>,
+): ChunkRange[] {
+  const ranges = chunkRanges(documents);
+  if (whole.length > 0) return ranges;
+  const needed = new Set(Array.from(positions, (position) => chunkAt(documents.idAt(position))));
+  return ranges.filter(({ chunk }) => needed.has(chunk));
+}
+
+/** Positions of the changed documents that are there. */
+function changedPositions(before: RankedBefore | null, documents: DocumentTable): number[] {
+  const positions = Array.from(before?.changed ?? [], (id) => documents.positionOf(id) ?? -1);
+  return positions.filter((position) => position >= 0 && !documents.isDeleted(position));
 }
 
 async function noteExactMs({ db, lock }: Project, { id }: EmbeddingRow, exactMs: number): Promise<void> {

@@ -1,59 +1,20 @@
 // Makes the runs of BM25, the promoted model and their hybrid again where documents, queries or the model changed.
-import { changedDocuments } from '../store/document-changes.ts';
 import type { ModelRow } from '../store/models.ts';
 import { promotedModel } from '../store/promotions.ts';
 import type { NewRun } from '../store/runs.ts';
 import { projectBm25 } from './bm25-parameters.ts';
 import { rankFirstQueries, rankWithBm25 } from './bm25-run.ts';
-import { documentsVersionOf } from './collection.ts';
 import { DisagreementQueue } from './disagreement-queue.ts';
+import { freshModelRuns, modelSources } from './fresh-model-runs.ts';
 import { type Blend, rankWithHybrid } from './hybrid-run.ts';
 import { RUN_DEPTH } from './model-defaults.ts';
-import { modelConfig } from './model-record.ts';
-import { mixedRun, modelRun } from './model-run.ts';
+import { mixedRun } from './model-run.ts';
 import type { Project } from './project.ts';
 import type { ProjectState } from './project-state.ts';
-import { rankCollection } from './rank-collection.ts';
-import type { RankedBefore } from './ranked-before.ts';
-import { BM25, bm25Source, fusionTag, hybridSource, hybridTag, modelSource, modelTag } from './rankers.ts';
-import type { Rankings } from './rankings.ts';
+import { BM25, bm25Source, fusionTag, modelTag } from './rankers.ts';
+import { type RankingWork, storeRun } from './ranking-work.ts';
 import type { ShelvedRun } from './run-shelf.ts';
-import { createSlices, type Slices, unlessAborted } from './slices.ts';
-import type { TrainerSurroundings } from './trainer-exchange.ts';
-
-export interface RankingWork extends TrainerSurroundings {
-  /** Ends the work at its next pause. */
-  readonly signal: AbortSignal;
-  /** Hears of the part of each ranker's run that is done. */
-  readonly onProgress: (ranker: string, fraction: number) => void;
-}
-
-/** What the file says of a project's derived data, in one moment. */
-interface Sources {
-  readonly model: string;
-  readonly hybrid: string;
-}
-
-function sourcesOf(
-  project: Project,
-  { collection: { fingerprint } }: ProjectState,
-  modelId: number,
-): Sources {
-  return {
-    model: modelSource(fingerprint, modelId),
-    hybrid: hybridSource(fingerprint, modelId, projectBm25(project.db)),
-  };
-}
-
-async function store(
-  { db, lock }: Project,
-  { runs }: ProjectState,
-  run: NewRun,
-  rankings: Rankings,
-  slices: Slices,
-): Promise<void> {
-  await runs.put(db, run, rankings, { lock, what: `storing the ${run.tag} run`, slices });
-}
+import { createSlices, unlessAborted } from './slices.ts';
 
 /** Ranks the first queries by BM25, for whoever wants to judge before there is any run; false where that finds nothing. */
 export async function beginJudging(
@@ -91,53 +52,9 @@ export async function freshBm25(
     work.signal,
   );
   const run: NewRun = { tag: BM25, kind: 'bm25', config: { k1, b }, derivedFrom, depth: RUN_DEPTH };
-  await store(project, state, run, rankings, slices);
+  await storeRun(project, state, run, rankings, slices);
   work.onProgress(BM25, 1);
   return state.runs.mustFind(BM25, slices);
-}
-
-/** The promoted model's run of today's documents and queries, and its hybrid with BM25, from one pass over the vectors. */
-async function freshModelRuns(
-  project: Project,
-  state: ProjectState,
-  model: ModelRow,
-  bm25: ShelvedRun,
-  work: RankingWork,
-): Promise<void> {
-  const sources = sourcesOf(project, state, model.id);
-  const slices = createSlices(work.signal);
-  const known = await state.runs.find(modelTag(model.id), slices);
-  const hybrid = await state.runs.find(hybridTag(model.id), slices);
-  const isFresh = known?.row.derivedFrom === sources.model;
-  if (isFresh && hybrid?.row.derivedFrom === sources.hybrid) return;
-  work.onProgress('model', 0);
-  const { blend, depth } = modelConfig(model);
-  const ranked = await rankCollection(
-    project,
-    state,
-    {
-      model,
-      bm25: bm25.rankings,
-      depth: isFresh ? 0 : depth,
-      before: known && !isFresh ? rankedBefore(project, known, sources.model) : null,
-      signal: work.signal,
-      onProgress: (fraction) => work.onProgress('model', Math.min(fraction, 0.99)),
-    },
-    work,
-  );
-  const ofModel = isFresh
-    ? known.rankings
-    : await storeModelRun(project, state, model, sources.model, ranked.rankings, slices);
-  work.onProgress('model', 1);
-  const mixed = await rankWithHybrid(bm25.rankings, ofModel, ranked.bm25Cosines, blend, slices);
-  await store(
-    project,
-    state,
-    mixedRun({ tag: hybridTag(model.id), modelId: model.id, blend }, sources.hybrid, RUN_DEPTH),
-    mixed,
-    slices,
-  );
-  work.onProgress('hybrid', 1);
 }
 
 /** The run in which only the ranks of BM25 and the promoted model count: nothing was tuned. */
@@ -148,7 +65,7 @@ async function freshFusion(
   bm25: ShelvedRun,
   work: RankingWork,
 ): Promise<void> {
-  const { hybrid: derivedFrom } = sourcesOf(project, state, model.id);
+  const { hybrid: derivedFrom } = modelSources(project, state, model.id);
   const slices = createSlices(work.signal);
   const tag = fusionTag(model.id);
   const known = await state.runs.find(tag, slices);
@@ -156,7 +73,7 @@ async function freshFusion(
   const ofModel = await state.runs.mustFind(modelTag(model.id), slices);
   const blend: Blend = { method: 'ranks' };
   const fused = await rankWithHybrid(bm25.rankings, ofModel.rankings, new Float32Array(), blend, slices);
-  await store(
+  await storeRun(
     project,
     state,
     mixedRun({ tag, modelId: model.id, blend }, derivedFrom, RUN_DEPTH),
@@ -164,26 +81,6 @@ async function freshFusion(
     slices,
   );
   work.onProgress('fusion', 1);
-}
-
-/** Stores the model's run and returns its rankings. */
-async function storeModelRun(
-  project: Project,
-  state: ProjectState,
-  model: ModelRow,
-  derivedFrom: string,
-  rankings: Rankings,
-  slices: Slices,
-): Promise<Rankings> {
-  const { depth } = modelConfig(model);
-  await store(project, state, modelRun(model.id, derivedFrom, depth), rankings, slices);
-  return rankings;
-}
-
-/** The model's run of before, where it is of the same queries. */
-function rankedBefore({ db }: Project, { row, rankings }: ShelvedRun, source: string): RankedBefore | null {
-  const version = documentsVersionOf(row.derivedFrom, source);
-  return version === undefined ? null : { rankings, changed: new Set(changedDocuments(db, version)) };
 }
 
 /** Builds the queue of disagreements from the runs that are there, fresh or not. */

@@ -2,6 +2,7 @@
 import type { Bm25Parameters } from '../bm25/similarity.ts';
 import { WorkbenchError } from '../contract/error.ts';
 import type { Ranker } from '../contract/terms.ts';
+import { BESIDE } from '../store/runs.ts';
 
 export const BM25 = 'bm25';
 
@@ -19,6 +20,16 @@ export function hybridTag(modelId: number): string {
 /** Of the hybrid that looks at ranks alone. */
 export function fusionTag(modelId: number): string {
   return `fusion:${modelId}`;
+}
+
+/** Of the documents that follow on the model's run. */
+export function reserveTag(modelId: number): string {
+  return `${BESIDE}reserve:${modelId}`;
+}
+
+/** Of BM25's documents with the model's cosines, in BM25's order. */
+export function cosinesTag(modelId: number): string {
+  return `${BESIDE}cosines:${modelId}`;
 }
 
 const TAGS = { model: modelTag, hybrid: hybridTag, fusion: fusionTag };

@@ -23,6 +23,39 @@ export function rankingOf({ offsets, documents, scores }: Rankings, query: numbe
   return { documents: documents.subarray(start, end), scores: scores.subarray(start, end) };
 }
 
+/** Whether both have the same documents with the same scores in the same order. */
+export function isSameRanking(left: Ranking, right: Ranking): boolean {
+  return (
+    left.documents.length === right.documents.length &&
+    left.documents.every((document, n) => document === right.documents[n]) &&
+    left.scores.every((score, n) => score === right.scores[n])
+  );
+}
+
+/** Ranks first + 1 .. end of every query. */
+export function ranksOf(rankings: Rankings, first: number, end: number): Rankings {
+  return eachRanking(rankings, ({ documents, scores }) => ({
+    documents: documents.subarray(first, end),
+    scores: scores.subarray(first, end),
+  }));
+}
+
+/** Every query's ranking with another one, of other documents, after it. */
+export function followedBy(rankings: Rankings, rest: Rankings): Rankings {
+  return eachRanking(rankings, ({ documents, scores }, query) => {
+    const after = rankingOf(rest, query);
+    return {
+      documents: Int32Array.of(...documents, ...after.documents),
+      scores: Float64Array.of(...scores, ...after.scores),
+    };
+  });
+}
+
+function eachRanking(rankings: Rankings, make: (ranking: Ranking, query: number) => Ranking): Rankings {
+  const queries = rankings.offsets.length - 1;
+  return joinRankings(Array.from({ length: queries }, (_, query) => make(rankingOf(rankings, query), query)));
+}
+
 /** Puts rankings of consecutive queries, from the first on, together. */
 export function joinRankings(rankings: readonly Ranking[]): Rankings {
   const offsets = new Int32Array(rankings.length + 1);

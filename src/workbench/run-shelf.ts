@@ -8,9 +8,9 @@ import {
   type RunRow,
   type Ranking as StoredRanking,
 } from '../store/runs.ts';
-import { writeRun } from '../store/write-run.ts';
+import { updateRun, writeRun } from '../store/write-run.ts';
 import type { Collection } from './collection.ts';
-import { type Rankings, RankingsList, rankingOf, withoutDeleted } from './rankings.ts';
+import { isSameRanking, type Rankings, RankingsList, rankingOf, withoutDeleted } from './rankings.ts';
 import { inShortWrites, type ShortWrites } from './short-writes.ts';
 import type { Slices } from './slices.ts';
 
@@ -20,52 +20,65 @@ export interface ShelvedRun {
   readonly rankings: Rankings;
 }
 
+/** A run on the shelf. */
+interface Shelved extends ShelvedRun {
+  /** Its rankings as the file has them; null where that is not known. */
+  readonly stored: Rankings | null;
+}
+
+/** Rankings that are written in one transaction where the others stay as they are. */
+const FEW_RANKINGS = 250;
+
 /** Reads a run into two long arrays; documents that the collection lacks or that are deleted are left out. */
 async function readRankings(
   db: ReadableDb,
   run: RunRow,
   { queries, queryPositions, documents }: Collection,
   slices: Slices,
-): Promise<Rankings> {
+): Promise<Shelved> {
+  let isWhole = true;
   const rankings = new RankingsList(queries.length, run.depth);
   for (const stored of iterateRankings(db, run.id)) {
     const query = queryPositions.get(stored.queryId);
-    if (query === undefined) continue;
+    if (query === undefined) {
+      isWhole = false;
+      continue;
+    }
     rankings.begin(query);
     for (const [n, id] of stored.documents.entries()) {
       const document = documents.positionOf(id);
-      if (document === undefined || documents.isDeleted(document)) continue;
-      rankings.push(document, stored.scores[n] ?? 0);
+      if (document === undefined || documents.isDeleted(document)) isWhole = false;
+      else rankings.push(document, stored.scores[n] ?? 0);
     }
     if (slices.isOver()) await slices.pause();
   }
-  return rankings.finish();
+  const found = rankings.finish();
+  return { row: run, rankings: found, stored: isWhole ? found : null };
 }
 
 /** Rankings as rows for the file, by row ids. */
-export function* storedRankings(
-  rankings: Rankings,
-  { queries, documents }: Collection,
-): Generator<StoredRanking, void> {
-  for (const [position, { id }] of queries.entries()) {
-    const ranking = rankingOf(rankings, position);
-    yield {
-      queryId: id,
-      documents: ranking.documents.map((document) => documents.idAt(document)),
-      scores: ranking.scores,
-    };
-  }
+export function* storedRankings(rankings: Rankings, collection: Collection): Generator<StoredRanking, void> {
+  for (const query of collection.queries.keys()) yield storedRanking(rankings, query, collection);
+}
+
+function storedRanking(rankings: Rankings, query: number, { queries, documents }: Collection): StoredRanking {
+  const ranking = rankingOf(rankings, query);
+  return {
+    queryId: queries[query]?.id ?? 0,
+    documents: ranking.documents.map((document) => documents.idAt(document)),
+    scores: ranking.scores,
+  };
 }
 
 export class RunShelf {
   readonly #db: ReadableDb;
   readonly #collection: Collection;
-  readonly #loaded: Map<string, ShelvedRun>;
+  readonly #loaded: Map<string, Shelved>;
 
   constructor(
     db: ReadableDb,
     collection: Collection,
-    loaded: ReadonlyMap<string, ShelvedRun> = new Map<string, ShelvedRun>(),
+    loaded: ReadonlyMap<string, Shelved> = new Map<string, Shelved>(),
   ) {
     this.#db = db;
     this.#collection = collection;
@@ -74,9 +87,9 @@ export class RunShelf {
 
   /** The shelf after documents were added, edited or deleted: the runs in memory stay, without the deleted documents. */
   withDocumentsOf(collection: Collection): RunShelf {
-    const kept = Array.from(this.#loaded, ([tag, { row, rankings }]): [string, ShelvedRun] => [
+    const kept = Array.from(this.#loaded, ([tag, run]): [string, Shelved] => [
       tag,
-      { row, rankings: withoutDeleted(rankings, collection.documents) },
+      { ...run, rankings: withoutDeleted(run.rankings, collection.documents) },
     ]);
     return new RunShelf(this.#db, collection, new Map(kept));
   }
@@ -92,7 +105,7 @@ export class RunShelf {
     if (known) return known;
     const row = findRun(this.#db, tag);
     if (row === undefined) return undefined;
-    const run = { row, rankings: await readRankings(this.#db, row, this.#collection, slices) };
+    const run = await readRankings(this.#db, row, this.#collection, slices);
     // Another caller may have read or replaced it meanwhile: there must be one object a run.
     const newer = this.#loaded.get(tag);
     if (newer) return newer;
@@ -116,11 +129,26 @@ export class RunShelf {
     this.#loaded.delete(tag);
   }
 
-  /** Stores a run in short writes and keeps it in memory. */
+  /** Stores a run in short writes, only what has changed where that is little, and keeps it in memory. */
   async put(db: WritableDb, run: NewRun, rankings: Rankings, writes: ShortWrites): Promise<void> {
     const kept = withoutDeleted(rankings, this.#collection.documents);
-    await inShortWrites(writeRun(db, run, storedRankings(kept, this.#collection)), writes);
+    const stored = this.#loaded.get(run.tag)?.stored;
+    const changed = stored && (await this.#changedQueries(stored, kept, writes.slices));
+    if (changed && changed.length <= FEW_RANKINGS) {
+      const rows = changed.map((query) => storedRanking(kept, query, this.#collection));
+      await writes.lock.hold(writes.what, () => updateRun(db, run, rows), Infinity);
+    } else await inShortWrites(writeRun(db, run, storedRankings(kept, this.#collection)), writes);
     const row = findRun(db, run.tag);
-    if (row) this.#loaded.set(run.tag, { row, rankings: kept });
+    if (row) this.#loaded.set(run.tag, { row, rankings: kept, stored: kept });
+  }
+
+  /** Queries whose rankings differ. */
+  async #changedQueries(stored: Rankings, today: Rankings, slices: Slices): Promise<number[]> {
+    const changed: number[] = [];
+    for (const query of this.#collection.queries.keys()) {
+      if (!isSameRanking(rankingOf(stored, query), rankingOf(today, query))) changed.push(query);
+      if (slices.isOver()) await slices.pause();
+    }
+    return changed;
   }
 }

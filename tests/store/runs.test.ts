@@ -1,6 +1,7 @@
 // Runs and their rankings.
 import { expect, test } from 'vitest';
 import {
+  BESIDE,
   deleteRun,
   findRun,
   getRanking,
@@ -8,7 +9,13 @@ import {
   listRuns,
   replaceRun,
 } from '../../src/store/runs.ts';
-import { deleteLeftoverRuns, nameRun, writeRun, writeUnnamedRun } from '../../src/store/write-run.ts';
+import {
+  deleteLeftoverRuns,
+  nameRun,
+  updateRun,
+  writeRun,
+  writeUnnamedRun,
+} from '../../src/store/write-run.ts';
 import { newProject } from './new-project.ts';
 
 const bm25 = { tag: 'bm25', kind: 'bm25', config: { k1: 1.2 }, derivedFrom: 'v1', depth: 100 } as const;
@@ -39,6 +46,27 @@ test('A run replaces the one with its tag, rankings included', () => {
   expect(listRuns(db).map(({ tag, derivedFrom }) => [tag, derivedFrom])).toEqual([['bm25', 'v2']]);
   expect([...iterateRankings(db, id)]).toEqual([ranking(2, [2, 5])]);
   expect(db.prepare('SELECT count(*) FROM ranking').pluck().get()).toBe(1);
+});
+
+test('A run that is updated keeps the rankings that have not changed, and one that fails is as it was', () => {
+  const { db } = newProject();
+  const id = replaceRun(db, bm25, [ranking(1, [1, 1]), ranking(2, [1, 1])], 1000);
+  const today = { ...bm25, derivedFrom: 'v2' };
+
+  updateRun(db, today, [ranking(2, [2, 5])], 2000);
+
+  expect(findRun(db, 'bm25')).toEqual({ ...today, id, createdAt: 2000 });
+  expect([...iterateRankings(db, id)]).toEqual([ranking(1, [1, 1]), ranking(2, [2, 5])]);
+  expect(() => updateRun(db, { ...bm25, derivedFrom: 'v3' }, [ranking(99, [1, 1])])).toThrow();
+  expect(findRun(db, 'bm25')).toEqual({ ...today, id, createdAt: 2000 });
+  expect(() => updateRun(db, { ...bm25, tag: 'none' }, [])).toThrow('there is no run none');
+});
+
+test('What is kept beside a run is not listed', () => {
+  const { db } = newProject();
+  replaceRun(db, { ...bm25, tag: `${BESIDE}reserve:1` }, []);
+
+  expect(listRuns(db)).toEqual([]);
 });
 
 test('A run that fails half-way leaves the old one as it was', () => {

@@ -39,6 +39,7 @@ async function trainedAndRanking(
       bm25: data.bm25,
       depth,
       documents: 10,
+      chunks: 2,
       largestChunk: 6,
       invertedFile: null,
     },
@@ -57,6 +58,7 @@ function chunk(
   const rows = vectors.slice(first * WIDTH, end * WIDTH);
   for (const row of missing) rows.fill(Number.NaN, row * WIDTH, (row + 1) * WIDTH);
   return {
+    first,
     keys: Int32Array.from({ length: end - first }, (_, n) => first + n),
     vectors: rows,
     missing: Int32Array.from(missing),

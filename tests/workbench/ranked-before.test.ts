@@ -44,6 +44,13 @@ describe('queries to rank anew', () => {
     ]);
   });
 
+  it('are none where the ranking was longer than it need be and enough of it is unchanged', () => {
+    const changed = { rankings: before, changed: new Set([1]) };
+
+    expect([...queriesToRankAnew(changed, 2, documents, 1)]).toEqual([]);
+    expect([...queriesToRankAnew(changed, 2, documents, 2)]).toEqual([0]);
+  });
+
   it('are none where the changed documents were beyond the ends', () => {
     const full = rankings([
       [0, 0.9],
@@ -84,7 +91,9 @@ test('Changed documents take their places by score, and by key where scores are 
       [2, 0.9],
     ],
   );
-  const answered = { found, whole: Int32Array.of(2), keys: Int32Array.of(4, 3, 2, 1, 0), depth: 3 };
+  const documents = new DocumentTable(Int32Array.of(1, 2, 3, 4, 5), []);
+  const keys = Int32Array.of(4, 3, 2, 1, 0);
+  const answered = { found, whole: Int32Array.of(2), keys, documents, depth: 3 };
 
   const today = withRankedBefore({ rankings: before, changed: new Set() }, answered);
 
@@ -104,6 +113,40 @@ test('Changed documents take their places by score, and by key where scores are 
         [4, 1],
         [3, 0.95],
         [2, 0.9],
+      ],
+    ),
+  );
+});
+
+test('A changed document leaves its old place, and what then would come last is not known to', () => {
+  const before = rankings(
+    [
+      [0, 0.9],
+      [1, 0.8],
+      [2, 0.7],
+    ],
+    [
+      [1, 0.9],
+      [0, 0.8],
+      [2, 0.7],
+    ],
+  );
+  const documents = new DocumentTable(Int32Array.of(1, 2, 3), []);
+  const found = rankings([[1, 0.75]], [[1, 0.6]]);
+  const answered = { found, whole: new Int32Array(), keys: Int32Array.of(0, 1, 2), documents, depth: 3 };
+
+  const today = withRankedBefore({ rankings: before, changed: new Set([2]) }, answered);
+
+  expect(today).toEqual(
+    rankings(
+      [
+        [0, 0.9],
+        [1, 0.75],
+        [2, 0.7],
+      ],
+      [
+        [0, 0.8],
+        [2, 0.7],
       ],
     ),
   );

@@ -43,7 +43,9 @@ function rank(opened: TestWorkbench, signal: AbortSignal, onProgress: (fraction:
       model: getModel(found.db, found.promotedModel!)!,
       bm25: found.state.runs.loaded('bm25')!.rankings,
       depth: 5,
+      reserve: 0,
       before: null,
+      cosinesBefore: null,
       signal,
       onProgress,
     },
@@ -93,6 +95,17 @@ test('An edited document gets a new vector; no other vector and no other chunk i
   expect(vectorOf(opened, 4)).toEqual(untouched);
   expect(chunkOf(opened, 0).documentsVersion).toBe(before[0]!.documentsVersion + 1);
   expect(chunkOf(opened, 1)).toEqual(before[1]);
+});
+
+test('After an edit only the chunk of the edited document is read: damage to another one is not met', async () => {
+  const opened = await trainedProject();
+  project(opened).db.exec('UPDATE embedding_chunk SET vectors = zeroblob(length(vectors)) WHERE chunk = 1');
+
+  await opened.client.data.editDocument({ id: 3, title: 'another subject', body: 'with other words' });
+  await opened.workbench.refreshRuns();
+
+  expect(chunkOf(opened, 0).documentsVersion).toBe(dataVersions(project(opened).db).documents);
+  expect(readChunk(project(opened).db, embeddingOf(opened), 1)).toBeUndefined();
 });
 
 test('A deleted document is ranked by nobody', async () => {

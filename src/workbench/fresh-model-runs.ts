@@ -1,0 +1,133 @@
+// Brings the runs of the promoted model and of its hybrid with BM25 up to date, from what was ranked before where that serves.
+import type { ReadableDb } from '../store/db.ts';
+import { changedDocuments } from '../store/document-changes.ts';
+import type { ModelRow } from '../store/models.ts';
+import { projectBm25 } from './bm25-parameters.ts';
+import { documentsVersionOf } from './collection.ts';
+import { rankWithHybrid } from './hybrid-run.ts';
+import { RESERVE, RUN_DEPTH } from './model-defaults.ts';
+import { modelConfig } from './model-record.ts';
+import { mixedRun, modelRun } from './model-run.ts';
+import type { Project } from './project.ts';
+import type { ProjectState } from './project-state.ts';
+import { rankCollection } from './rank-collection.ts';
+import type { RankedBefore } from './ranked-before.ts';
+import { cosinesTag, hybridSource, hybridTag, modelSource, modelTag, reserveTag } from './rankers.ts';
+import { type RankingWork, storeRun } from './ranking-work.ts';
+import { followedBy, type Rankings, ranksOf } from './rankings.ts';
+import type { ShelvedRun } from './run-shelf.ts';
+import { createSlices, type Slices } from './slices.ts';
+
+/** What a model's runs of today are derived from. */
+export interface ModelSources {
+  readonly model: string;
+  readonly hybrid: string;
+}
+
+export function modelSources(
+  { db }: Project,
+  { collection: { fingerprint } }: ProjectState,
+  modelId: number,
+): ModelSources {
+  return {
+    model: modelSource(fingerprint, modelId),
+    hybrid: hybridSource(fingerprint, modelId, projectBm25(db)),
+  };
+}
+
+/** The promoted model's run of today's documents and queries, and its hybrid with BM25, from one pass over the vectors. */
+export async function freshModelRuns(
+  project: Project,
+  state: ProjectState,
+  model: ModelRow,
+  bm25: ShelvedRun,
+  work: RankingWork,
+): Promise<void> {
+  const sources = modelSources(project, state, model.id);
+  const slices = createSlices(work.signal);
+  const known = await state.runs.find(modelTag(model.id), slices);
+  const hybrid = await state.runs.find(hybridTag(model.id), slices);
+  const isFresh = known?.row.derivedFrom === sources.model;
+  if (isFresh && hybrid?.row.derivedFrom === sources.hybrid) return;
+  work.onProgress('model', 0);
+  const { blend, depth } = modelConfig(model);
+  const cosinesBefore = await state.runs.find(cosinesTag(model.id), slices);
+  const ranked = await rankCollection(
+    project,
+    state,
+    {
+      model,
+      bm25: bm25.rankings,
+      depth: isFresh ? 0 : depth,
+      reserve: RESERVE,
+      before:
+        known && !isFresh ? await rankedBefore(project.db, state, model.id, sources.model, slices) : null,
+      cosinesBefore: (cosinesBefore && fromBefore(project.db, cosinesBefore, sources.model)) ?? null,
+      signal: work.signal,
+      onProgress: (fraction) => work.onProgress('model', Math.min(fraction, 0.99)),
+    },
+    work,
+  );
+  const derived = { model, derivedFrom: sources.model, slices };
+  const ofModel = isFresh ? known.rankings : ranksOf(ranked.rankings, 0, depth);
+  if (!isFresh) await storeModelRuns(project, state, derived, ranked.rankings);
+  work.onProgress('model', 1);
+  const mixed = await rankWithHybrid(bm25.rankings, ofModel, ranked.bm25Cosines, blend, slices);
+  await storeRun(
+    project,
+    state,
+    mixedRun({ tag: hybridTag(model.id), modelId: model.id, blend }, sources.hybrid, RUN_DEPTH),
+    mixed,
+    slices,
+  );
+  work.onProgress('hybrid', 1);
+  const withCosines = { ...bm25.rankings, scores: Float64Array.from(ranked.bm25Cosines) };
+  await storeRun(
+    project,
+    state,
+    { ...modelRun(model.id, sources.model, RUN_DEPTH), tag: cosinesTag(model.id) },
+    withCosines,
+    slices,
+  );
+}
+
+interface Derived {
+  readonly model: ModelRow;
+  readonly derivedFrom: string;
+  readonly slices: Slices;
+}
+
+/** Stores the model's run and, beside it, the documents that follow on it. */
+async function storeModelRuns(
+  project: Project,
+  state: ProjectState,
+  { model, derivedFrom, slices }: Derived,
+  rankings: Rankings,
+): Promise<void> {
+  const { depth } = modelConfig(model);
+  const run = modelRun(model.id, derivedFrom, depth);
+  const reserve = { ...run, tag: reserveTag(model.id), depth: RESERVE };
+  await storeRun(project, state, run, ranksOf(rankings, 0, depth), slices);
+  await storeRun(project, state, reserve, ranksOf(rankings, depth, depth + RESERVE), slices);
+}
+
+/** The model's run of before with the documents that follow on it, where it is of the same queries. */
+async function rankedBefore(
+  db: ReadableDb,
+  { runs }: ProjectState,
+  modelId: number,
+  source: string,
+  slices: Slices,
+): Promise<RankedBefore | null> {
+  const run = await runs.mustFind(modelTag(modelId), slices);
+  const reserve = await runs.find(reserveTag(modelId), slices);
+  const follows = reserve?.row.derivedFrom === run.row.derivedFrom;
+  const rankings = follows ? followedBy(run.rankings, reserve.rankings) : run.rankings;
+  return fromBefore(db, { row: run.row, rankings }, source);
+}
+
+/** What a run of the same queries, from before some documents changed, says today. */
+function fromBefore(db: ReadableDb, { row, rankings }: ShelvedRun, source: string): RankedBefore | null {
+  const version = documentsVersionOf(row.derivedFrom, source);
+  return version === undefined ? null : { rankings, changed: new Set(changedDocuments(db, version)) };
+}
