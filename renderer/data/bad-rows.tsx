@@ -1,23 +1,24 @@
 // The rows of a file that could not be taken, each with its line, field and what was expected.
 import { useTranslation } from 'react-i18next';
 import type { ImportResult } from '../../src/contract/data.ts';
+import { tellRow } from '../errors/problem-texts.ts';
 
 type Refused = Pick<ImportResult, 'badRows' | 'rejected' | 'kept' | 'rejectsFile'>;
 
 export function BadRows({ result }: { readonly result: Refused }) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const { badRows, rejected, kept, rejectsFile } = result;
   return (
     <section className="bad-rows" role="alert">
       <h3>{t(kept ? 'data.bad.skipped' : 'data.bad.nothingKept', { count: rejected })}</h3>
       <ul>
-        {badRows.map(({ file, line, field, message }) => (
+        {badRows.map(({ file, line, field, ...told }) => (
           <li key={`${line} ${field}`}>
             <code>
               {file}:{line}
             </code>
             <b>{field}</b>
-            <span>{message}</span>
+            <span>{tellRow(told, i18n.language)}</span>
           </li>
         ))}
       </ul>

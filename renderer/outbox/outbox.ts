@@ -2,6 +2,7 @@
 import { ORPCError } from '@orpc/client';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Pair } from '../../src/contract/judge.ts';
+import { type DescribedError, describeError } from '../errors/describe.ts';
 import { randomId } from '../session/random-id.ts';
 import {
   markAttempted,
@@ -15,7 +16,7 @@ import {
 export interface OutboxState {
   readonly operations: readonly Operation[];
   /** What the workbench will never accept, with its reason; shown until a person has seen it. */
-  readonly refused: readonly { readonly operation: Operation; readonly message: string }[];
+  readonly refused: readonly { readonly operation: Operation; readonly error: DescribedError }[];
   /** True where the last attempt failed although the connection stands. */
   readonly troubled: boolean;
 }
@@ -72,7 +73,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
     } catch (error) {
       if (error instanceof ORPCError && finalCodes.has(error.code)) {
         keep(without(state.getState().operations, operation.id));
-        const refused = [...state.getState().refused, { operation, message: error.message }];
+        const refused = [...state.getState().refused, { operation, error: describeError(error) }];
         state.setState({ refused });
         return;
       }

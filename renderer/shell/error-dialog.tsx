@@ -2,6 +2,7 @@
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
+import { type Told, useProblem } from '../errors/problem-texts.ts';
 import type { TranslationKey } from '../i18n/translation-key.ts';
 import { useSession } from '../session/session.ts';
 import { CopyDetails } from '../ui/copy-details.tsx';
@@ -12,25 +13,17 @@ export function ErrorDialogs() {
   const [error] = useStore(errors.state, ({ waiting }) => waiting);
   const refused = useStore(outbox.state, (state) => state.refused);
   if (error !== undefined) {
-    return (
-      <ErrorDialog
-        title={error.title}
-        details={error.details}
-        message={error.message}
-        hint={error.hint}
-        onClose={errors.dismiss}
-      />
-    );
+    return <ErrorDialog title={error.title} details={error.details} told={error} onClose={errors.dismiss} />;
   }
-  if (refused.length === 0) return null;
+  const [first] = refused;
+  if (first === undefined) return null;
   const details = refused
-    .map(({ operation, message }) => `${message}\n${JSON.stringify(operation)}`)
+    .map(({ operation, error: { message } }) => `${message}\n${JSON.stringify(operation)}`)
     .join('\n\n');
   return (
     <ErrorDialog
       title="error.title.refused"
-      message={refused[0]?.message ?? ''}
-      hint=""
+      told={first.error}
       details={details}
       onClose={outbox.dismissRefused}
     />
@@ -39,14 +32,14 @@ export function ErrorDialogs() {
 
 interface ErrorDialogProps {
   readonly title: TranslationKey;
-  readonly message: string;
-  readonly hint: string;
+  readonly told: Told;
   readonly details: string;
   readonly onClose: () => void;
 }
 
-function ErrorDialog({ title, message, hint, details, onClose }: ErrorDialogProps) {
+function ErrorDialog({ title, told, details, onClose }: ErrorDialogProps) {
   const { t } = useTranslation();
+  const { message, hint } = useProblem(told);
   return (
     <Dialog onClose={onClose} title={t(title)} size="lg">
       <div className="error-dialog" role="alert">

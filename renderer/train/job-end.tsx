@@ -2,6 +2,7 @@
 import { IconAlertTriangle, IconPlayerStop } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { TrainingJob } from '../../src/contract/train.ts';
+import { useProblem } from '../errors/problem-texts.ts';
 import { formatTime } from '../i18n/format.ts';
 import { CopyDetails } from '../ui/copy-details.tsx';
 
@@ -16,8 +17,16 @@ export function JobEnd({ job }: { readonly job: TrainingJob }) {
       </p>
     );
   }
-  if (job.state !== 'failed') return null;
-  const { message, hint } = job;
+  return job.state === 'failed' ? <Failure job={job} time={time} /> : null;
+}
+
+function Failure({ job, time }: { readonly job: TrainingJob; readonly time: string }) {
+  const { t } = useTranslation();
+  const { message, hint } = useProblem({
+    message: job.message ?? '',
+    hint: job.hint ?? '',
+    told: job.problem,
+  });
   return (
     <div className="error-notice" role="alert">
       <IconAlertTriangle size={18} stroke={1.7} aria-hidden="true" />

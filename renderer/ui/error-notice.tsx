@@ -4,6 +4,7 @@ import { IconAlertTriangle } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { describeError } from '../errors/describe.ts';
+import { useProblem } from '../errors/problem-texts.ts';
 import { CopyDetails } from './copy-details.tsx';
 
 interface ErrorNoticeProps {
@@ -15,7 +16,9 @@ interface ErrorNoticeProps {
 
 export function ErrorNotice({ error, onRetry, children }: ErrorNoticeProps) {
   const { t } = useTranslation();
-  const { title, message, hint, known, details } = describeError(error);
+  const described = describeError(error);
+  const { title, known, details } = described;
+  const { message, hint } = useProblem(described);
   return (
     <div className="error-notice" role="alert">
       <IconAlertTriangle size={18} stroke={1.7} aria-hidden="true" />

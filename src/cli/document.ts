@@ -22,11 +22,7 @@ async function find(data: Data, id: string): Promise<JudgedDocument | undefined>
 async function mustFind(data: Data, id: string): Promise<JudgedDocument> {
   const found = await find(data, id);
   if (found) return found;
-  throw new WorkbenchError(
-    'not-found',
-    `There is no document ${id} in the project.`,
-    'Give --title or --text to add it.',
-  );
+  throw new WorkbenchError('documentMissing', { id });
 }
 
 /** Adds the document, or gives it the texts that are named; the other one stays. */

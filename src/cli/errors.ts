@@ -1,6 +1,7 @@
 // How a command fails: the message and what to do on stderr, and an exit code that a script can act on.
 import { ORPCError } from '@orpc/client';
-import { type ErrorCode, WorkbenchError } from '../contract/error.ts';
+import { WorkbenchError } from '../contract/error.ts';
+import type { ErrorCode } from '../contract/problems.ts';
 import { actionable } from '../workbench/system-errors.ts';
 
 /** Exit codes: 0 done, 1 unexpected, 2 wrong usage, 3 bad input, 4 not found, 5 refused as things are, 6 damaged project, 7 training failed. */
@@ -17,6 +18,7 @@ const exitCodes: Record<ErrorCode, number> = {
   'project-damaged': 6,
   'project-newer': 6,
   'training-failed': 7,
+  unexpected: 1,
 };
 
 interface Reported {

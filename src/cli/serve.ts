@@ -73,11 +73,7 @@ export function serveCommand(): Command {
     .action(async (file: string | undefined, options: ServeOptions) => {
       const project = file === undefined ? {} : { project: existingProject(file) };
       if (!existsSync(path.join(rendererFolder, 'index.html'))) {
-        throw new WorkbenchError(
-          'unavailable',
-          'The interface is not built.',
-          'Build it with: npm run build',
-        );
+        throw new WorkbenchError('interfaceNotBuilt', {});
       }
       await withWorkbench((session) => serveUntilStopped(session, { ...options, ...project }));
     });

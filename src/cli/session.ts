@@ -34,11 +34,7 @@ export async function withWorkbench<Result>(work: (session: Session) => Promise<
 export function existingProject(file: string): string {
   const absolute = path.resolve(file);
   if (existsSync(absolute)) return absolute;
-  throw new WorkbenchError(
-    'not-found',
-    `${file}: there is no such project file.`,
-    `Make one with: parallax new ${file} --sample tour`,
-  );
+  throw new WorkbenchError('projectFileMissing', { path: file });
 }
 
 /** Runs `work` on the project file at `file`. */

@@ -42,7 +42,7 @@ function numberUpTo(most: number): (value: string) => number {
 /** Changes the parameters that are given, and says what they and the index are now. */
 async function setBm25({ client }: Session, given: SetOptions): Promise<Pick<ProjectInfo, 'bm25' | 'index'>> {
   const { project } = await client.project.current();
-  if (project === null) throw new WorkbenchError('unavailable', 'No project is open.', 'Try again.');
+  if (project === null) throw new WorkbenchError('noProjectOpen', {});
   if (given.k1 === undefined && given.b === undefined) return project;
   const { k1 = project.bm25.k1, b = project.bm25.b } = given;
   return client.project.setBm25({ k1, b });
@@ -62,11 +62,7 @@ function badDictionary({ file, badRows, rejected }: DictionaryResult): Workbench
     .slice(0, 10)
     .map(({ line, field, message }) => `${file}:${line}: ${field}: ${message}`);
   const more = rejected > shown.length ? [`… and ${rejected - shown.length} more bad lines`] : [];
-  return new WorkbenchError(
-    'bad-input',
-    [...shown, ...more].join('\n'),
-    'Nothing was changed. Mend these lines.',
-  );
+  return new WorkbenchError('dictionaryRefused', { rows: [...shown, ...more].join('\n') });
 }
 
 function print({ name, inUse, chosen, languages, dictionary, bm25, index }: Shown): void {

@@ -59,10 +59,9 @@ async function train(session: Session, options: Options): Promise<void> {
   process.once('SIGINT', cancel);
   const job = await started.then(() => ended);
   process.off('SIGINT', cancel);
-  if (job.state === 'cancelled')
-    throw new WorkbenchError('training-failed', 'Training was cancelled.', 'Nothing was changed.');
+  if (job.state === 'cancelled') throw new WorkbenchError('trainingCancelled', {});
   if (job.state === 'failed' || job.modelId === null) {
-    throw new WorkbenchError('training-failed', job.message ?? 'Training failed.', job.hint ?? '');
+    throw new WorkbenchError('trainerFailed', { reason: job.message ?? 'Training failed.' });
   }
   if (options.promote) await client.train.promote({ modelId: job.modelId, evenIfWorse: false });
   const model = (await client.train.models()).find(({ id }) => id === job.modelId);

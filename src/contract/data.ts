@@ -2,9 +2,11 @@
 import { eventIterator } from '@orpc/contract';
 import { z } from 'zod';
 import { queryFilterSchema } from './compare.ts';
+import { valuesSchema } from './error.ts';
 import { documentTextSchema } from './judge.ts';
 import { metricSchema } from './metric.ts';
 import { ownerReads, ownerWrites } from './procedure.ts';
+import { type RowProblemName, rowProblems } from './row-problems.ts';
 import { idSchema, rankerSchema } from './terms.ts';
 
 export const fileKindSchema = z.enum(['documents', 'queries', 'qrels', 'run']);
@@ -21,8 +23,12 @@ export const badRowSchema = z.object({
   file: z.string(),
   line: z.int(),
   field: z.string(),
+  /** What is wrong: in English, and by name for other languages. */
   message: z.string(),
+  problem: z.custom<RowProblemName>((name) => typeof name === 'string' && Object.hasOwn(rowProblems, name)),
+  values: valuesSchema,
 });
+export type BadRow = z.infer<typeof badRowSchema>;
 
 export const importResultSchema = z.object({
   file: z.string(),

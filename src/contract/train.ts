@@ -1,5 +1,7 @@
 // Training: start, watch, cancel; the models that came of it, promoting and rolling back.
+
 import { z } from 'zod';
+import { toldProblemSchema } from './error.ts';
 import { ownerWrites, reads } from './procedure.ts';
 import { idSchema, metricsSchema } from './terms.ts';
 
@@ -44,9 +46,10 @@ export const trainingJobSchema = z.object({
   state: z.enum(['running', 'finished', 'failed', 'cancelled']),
   startedAt: z.int(),
   endedAt: z.int().nullable(),
-  /** Why it failed, and what to do. */
+  /** Why it failed, and what to do: in English, and by name for other languages. */
   message: z.string().nullable(),
   hint: z.string().nullable(),
+  problem: toldProblemSchema.nullable(),
   modelId: idSchema.nullable(),
   /** The newest progress, and one point per report for the curves. */
   progress: trainingProgressSchema.nullable(),

@@ -1,5 +1,7 @@
 // What the workbench and the trainer process say to each other; typed arrays cross by structured clone.
+
 import { z } from 'zod';
+import { failureSchema } from './error.ts';
 import { engineNameSchema, towerNameSchema, trainingProgressSchema } from './train.ts';
 
 // z.instanceof would infer arrays that own an ArrayBuffer; what crosses by structured clone may lie in any buffer.
@@ -208,10 +210,6 @@ export const fromTrainerSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('ranked'), result: rankedSchema }),
   z.object({ type: z.literal('indexed'), result: builtInvertedFileSchema }),
   z.object({ type: z.literal('cancelled') }),
-  z.object({
-    type: z.literal('failed'),
-    message: z.string(),
-    hint: z.string(),
-  }),
+  failureSchema.extend({ type: z.literal('failed') }),
 ]);
 export type FromTrainer = z.infer<typeof fromTrainerSchema>;

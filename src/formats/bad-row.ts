@@ -1,14 +1,13 @@
 // A row that cannot be taken: where it is, what was expected, and the row itself for the rejects file.
+import type { RowProblem } from '../contract/row-problems.ts';
 
-export interface BadRow {
+export interface BadRow extends RowProblem {
   /** File name without its folder. */
   readonly file: string;
   /** Physical line of the row's beginning, from 1. */
   readonly line: number;
   /** Column or property that is wrong; `row` where the whole row is. */
   readonly field: string;
-  /** What is wrong, what was expected, and what was found. */
-  readonly message: string;
   /** The row as it stands in the file, for the rejects file. */
   readonly raw: string;
 }
@@ -25,6 +24,6 @@ export function quote(text: string): string {
 }
 
 /** One sentence: `docs.tsv:3: id: …`. */
-export function formatBadRow({ file, line, field, message }: BadRow): string {
+export function formatBadRow({ file, line, field, message }: Omit<BadRow, 'raw'>): string {
   return `${file}:${line}: ${field}: ${message}`;
 }

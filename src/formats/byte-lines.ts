@@ -37,11 +37,7 @@ export async function* readBytes(
 ): AsyncGenerator<Buffer> {
   const found = await stat(path);
   if (!found.isFile()) {
-    throw new WorkbenchError(
-      'bad-file',
-      `${path} is no file.`,
-      'Name a file: a folder or a pipe cannot be read.',
-    );
+    throw new WorkbenchError('notAFile', { path });
   }
   const totalBytes = found.size;
   const gunzip = (await isGzip(path)) ? createGunzip() : null;
@@ -59,12 +55,7 @@ export async function* readBytes(
     }
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    throw new WorkbenchError(
-      'bad-file',
-      `${path}: cannot be read to its end (${reason}).`,
-      gunzip ? 'The gzip file is cut short or damaged; get it again.' : 'Check the file and its permissions.',
-      { cause: error },
-    );
+    throw new WorkbenchError(gunzip ? 'gzipDamaged' : 'fileUnreadable', { path, reason }, { cause: error });
   } finally {
     source.destroy();
   }
@@ -104,11 +95,7 @@ export async function* readByteLines(
     rest.push(bytes.subarray(start));
     restBytes += bytes.length - start;
     if (restBytes > maxLineBytes) {
-      throw new WorkbenchError(
-        'bad-file',
-        `${path}:${line + 1}: the line is longer than 64 MiB.`,
-        'Expected a text file with one row a line.',
-      );
+      throw new WorkbenchError('lineTooLong', { path, line: line + 1 });
     }
   }
   if (restBytes > 0) yield take(Buffer.alloc(0));

@@ -1,5 +1,6 @@
 // JSONL: one JSON object a line.
 import path from 'node:path';
+import { type RowProblem, rowProblem } from '../contract/row-problems.ts';
 import { quote, type Read } from './bad-row.ts';
 import { type BytesProgress, readByteLines } from './byte-lines.ts';
 import { decodeForShow, decodeStrictly } from './decode.ts';
@@ -11,20 +12,20 @@ function isObject(value: unknown): value is JsonObject {
 }
 
 function readObject(file: string, line: number, bytes: Buffer): Read<JsonObject> {
-  const refuse = (message: string): Read<JsonObject> => ({
+  const refuse = (reason: RowProblem): Read<JsonObject> => ({
     ok: false,
-    bad: { file, line, field: 'row', message, raw: decodeForShow(bytes) },
+    bad: { file, line, field: 'row', raw: decodeForShow(bytes), ...reason },
   });
   const raw = decodeStrictly(bytes);
-  if (raw === null) return refuse('is not valid UTF-8. Save the file as UTF-8.');
+  if (raw === null) return refuse(rowProblem('notUtf8', {}));
   try {
     const value: unknown = JSON.parse(raw);
     return isObject(value)
       ? { ok: true, line, raw, row: value }
-      : refuse(`expected a JSON object, found ${quote(raw)}.`);
+      : refuse(rowProblem('noObject', { found: quote(raw) }));
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    return refuse(`expected one JSON object a line: ${reason}.`);
+    return refuse(rowProblem('badJson', { reason }));
   }
 }
 

@@ -1,5 +1,7 @@
 // A user dictionary for cutting Chinese, as jieba reads it: a word a line, then its frequency and a tag where wanted.
+
 import path from 'node:path';
+import { type RowProblem, rowProblem } from '../contract/row-problems.ts';
 import { normalizeText } from '../text/normalize.ts';
 import { quote, type Read } from './bad-row.ts';
 import { readByteLines } from './byte-lines.ts';
@@ -17,23 +19,21 @@ const TAG = /^[a-z]+$/i;
 const MAX_FREQUENCY = 1_000_000_000;
 
 /** Why the line is no word, or the word. */
-function readWord(line: string): DictionaryWord | { readonly field: string; readonly message: string } {
+function readWord(line: string): DictionaryWord | ({ readonly field: string } & RowProblem) {
   const [given = '', ...rest] = line.trim().split(/\s+/);
   const word = normalizeText(given);
   if (!ONLY_HAN.test(word)) {
-    return { field: 'word', message: `expected a word of Chinese characters alone, found ${quote(given)}.` };
+    return { field: 'word', ...rowProblem('notHan', { found: quote(given) }) };
   }
   const [frequency, tag, ...more] = TAG.test(rest[0] ?? '') ? [undefined, ...rest] : rest;
   if (more.length > 0 || (tag !== undefined && !TAG.test(tag))) {
-    return { field: 'row', message: `expected a word, a frequency and a tag, found ${quote(line)}.` };
+    return { field: 'row', ...rowProblem('noWord', { found: quote(line) }) };
   }
   if (frequency === undefined) return { word, frequency: null };
   const number = Number(frequency);
   if (Number.isInteger(number) && number >= 1 && number <= MAX_FREQUENCY) return { word, frequency: number };
-  return {
-    field: 'frequency',
-    message: `expected a whole number from 1 to ${MAX_FREQUENCY}, found ${quote(frequency)}.`,
-  };
+  const reason = rowProblem('noFrequency', { most: MAX_FREQUENCY, found: quote(frequency) });
+  return { field: 'frequency', ...reason };
 }
 
 /**
@@ -46,8 +46,7 @@ export async function* readDictionary(file: string): AsyncGenerator<Read<Diction
     const raw = decodeStrictly(bytes);
     const place = { file: name, line, raw: raw ?? decodeForShow(bytes) };
     if (raw === null) {
-      const message = 'is not valid UTF-8. Save the file as UTF-8.';
-      yield { ok: false, bad: { ...place, field: 'row', message } };
+      yield { ok: false, bad: { ...place, field: 'row', ...rowProblem('notUtf8', {}) } };
       continue;
     }
     if (raw.trim() === '') continue;

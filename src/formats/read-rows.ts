@@ -1,6 +1,7 @@
 // Rows of one kind from any file: the layout finds the fields, and each field is checked where it is read.
 import path from 'node:path';
 import type { FileKind } from '../contract/data.ts';
+import { type RowProblem, rowProblem } from '../contract/row-problems.ts';
 import { splitSchema } from '../contract/terms.ts';
 import { type BadRow, quote, type Read } from './bad-row.ts';
 import type { BytesProgress } from './byte-lines.ts';
@@ -15,9 +16,11 @@ type Fields = Readonly<Partial<Record<string, string>>>;
 /** Says which field is wrong and why. */
 class FieldError extends Error {
   readonly field: string;
-  constructor(field: string, message: string) {
-    super(message);
+  readonly reason: RowProblem;
+  constructor(field: string, reason: RowProblem) {
+    super(reason.message);
     this.field = field;
+    this.reason = reason;
   }
 }
 
@@ -25,7 +28,7 @@ const TAG_SEPARATOR = ';';
 
 function idField(fields: Fields, field: string): string {
   const id = fields[field]?.trim() ?? '';
-  if (id === '') throw new FieldError(field, 'expected an id, found nothing.');
+  if (id === '') throw new FieldError(field, rowProblem('noId', {}));
   return id;
 }
 
@@ -33,7 +36,7 @@ function numberField(fields: Fields, field: string, whole: boolean): number {
   const text = fields[field]?.trim() ?? '';
   const number = text === '' ? Number.NaN : Number(text);
   if (Number.isFinite(number) && (!whole || Number.isInteger(number))) return number;
-  throw new FieldError(field, `expected a ${whole ? 'whole ' : ''}number, found ${quote(text)}.`);
+  throw new FieldError(field, rowProblem(whole ? 'noWholeNumber' : 'noNumber', { found: quote(text) }));
 }
 
 /** Tags stand in one field, with `;` between them; none twice. */
@@ -48,20 +51,20 @@ const interpret: { [Kind in FileKind]: (fields: Fields) => RowsByKind[Kind] } = 
     const { title, text } = fields;
     // An empty text is a document (Cranfield has two); a row without the field is not.
     if (title === undefined && text === undefined) {
-      throw new FieldError('text', 'expected a title or a text, found neither.');
+      throw new FieldError('text', rowProblem('noText', {}));
     }
     return { id, title: title ?? '', text: text ?? '' };
   },
   queries: (fields) => {
     const id = idField(fields, 'id');
     const text = fields.text?.trim() ?? '';
-    if (text === '') throw new FieldError('text', 'expected what a person searched for, found nothing.');
+    if (text === '') throw new FieldError('text', rowProblem('noQueryText', {}));
     const split = fields.split?.trim() ?? '';
     const tags = tagsField(fields);
     if (split === '') return { id, text, split: null, tags };
     const known = splitSchema.safeParse(split);
     if (known.success) return { id, text, split: known.data, tags };
-    throw new FieldError('split', `expected train, dev, held-out or nothing, found ${quote(split)}.`);
+    throw new FieldError('split', rowProblem('noSplit', { found: quote(split) }));
   },
   qrels: (fields) => ({
     query: idField(fields, 'query'),
@@ -86,7 +89,7 @@ function interpretRow<Kind extends FileKind>(
     return { ok: true, line: place.line, raw: place.raw, row: interpret[kind](fields) };
   } catch (error) {
     if (!(error instanceof FieldError)) throw error;
-    return { ok: false, bad: { ...place, field: error.field, message: error.message } };
+    return { ok: false, bad: { ...place, field: error.field, ...error.reason } };
   }
 }
 
@@ -150,11 +153,11 @@ export async function* readRows<Kind extends FileKind>(
     const names = columns ?? columnsWithoutHeader(kind, read.row.length);
     const place = { file: path.basename(file), line: read.line, raw: read.raw };
     if (names === null || names.length !== read.row.length) {
-      const expected = columns
-        ? `${columns.length} columns as in the header`
-        : `columns ${expectedColumns(kind)}`;
-      const message = `expected ${expected}, found ${read.row.length} columns.`;
-      yield { ok: false, bad: { ...place, field: 'row', message } };
+      const count = read.row.length;
+      const reason = columns
+        ? rowProblem('columnsUnlikeHeader', { expected: columns.length, count })
+        : rowProblem('columns', { expected: expectedColumns(kind), count });
+      yield { ok: false, bad: { ...place, field: 'row', ...reason } };
       continue;
     }
     const fields = Object.fromEntries(

@@ -2,14 +2,13 @@
 import path from 'node:path';
 import { Readable } from 'node:stream';
 import { parse } from 'csv-parse';
+import { rowProblem } from '../contract/row-problems.ts';
 import type { Read } from './bad-row.ts';
 import { type BytesProgress, maxLineBytes, readByteLines, readBytes } from './byte-lines.ts';
 import { decodeForShow, decodeStrictly } from './decode.ts';
 
 /** `tsv` has no quoting: a quotation mark is a character. `csv` is RFC 4180. `spaces` is TREC's. */
 export type RecordFormat = 'tsv' | 'csv' | 'spaces';
-
-const badUtf8 = 'is not valid UTF-8. Save the file as UTF-8.';
 
 function bytesOfFields(bytes: Buffer, format: 'tsv' | 'spaces'): Buffer[] {
   const fields: Buffer[] = [];
@@ -30,8 +29,8 @@ function decodeFields(file: string, line: number, bytes: Buffer, fields: readonl
   for (const [index, field] of fields.entries()) {
     const text = decodeStrictly(field);
     if (text === null) {
-      const bad = { file, line, field: `column ${index + 1}`, message: badUtf8, raw: decodeForShow(bytes) };
-      return { ok: false, bad };
+      const place = { file, line, field: `column ${index + 1}`, raw: decodeForShow(bytes) };
+      return { ok: false, bad: { ...place, ...rowProblem('notUtf8', {}) } };
     }
     texts.push(text);
   }
@@ -40,8 +39,6 @@ function decodeFields(file: string, line: number, bytes: Buffer, fields: readonl
 
 /** A row in which every quotation mark opens, closes or doubles as RFC 4180 says. */
 const wellQuoted = /^(?:"(?:[^"]|"")*"|[^",]*)(?:,(?:"(?:[^"]|"")*"|[^",]*))*$/;
-const badQuote =
-  'a quotation mark stands where none may. Expected CSV as RFC 4180 has it: a field with one is quoted as a whole, and the mark doubled.';
 
 async function* readCsv(
   file: string,
@@ -70,15 +67,15 @@ async function* readCsv(
       const fields = record.map((field) => Buffer.from(field, 'latin1'));
       const bytes = Buffer.from(row, 'latin1');
       if (row.includes('"') && !wellQuoted.test(row)) {
-        const bad = { file: name, line, field: 'row', message: badQuote, raw: decodeForShow(bytes) };
-        yield { ok: false, bad };
+        const place = { file: name, line, field: 'row', raw: decodeForShow(bytes) };
+        yield { ok: false, bad: { ...place, ...rowProblem('quotationMark', {}) } };
       } else if (row !== '') yield decodeFields(name, line, bytes, fields);
       line += row.split('\n').length;
     }
   } catch (error) {
     if (!(error instanceof Error && 'code' in error && String(error.code).startsWith('CSV_'))) throw error;
-    const message = `${error.message}. Expected CSV as RFC 4180 has it; from here to its end the file was not read.`;
-    yield { ok: false, bad: { file: name, line, field: 'row', message, raw: '' } };
+    const reason = rowProblem('csvEnds', { reason: error.message });
+    yield { ok: false, bad: { file: name, line, field: 'row', raw: '', ...reason } };
   } finally {
     source.destroy();
   }

@@ -101,14 +101,7 @@ export async function startHost<Workbench>(options: HostOptions<Workbench>): Pro
 
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error) =>
-      reject(
-        new WorkbenchError(
-          'unavailable',
-          `Cannot listen on ${address} port ${port}: ${error.message}.`,
-          'Choose another port, or 0 for a free one.',
-          { cause: error },
-        ),
-      ),
+      reject(new WorkbenchError('cannotListen', { address, port, reason: error.message }, { cause: error })),
     );
     server.listen(port, address, resolve);
   });

@@ -24,7 +24,7 @@ const ID_PAGE = 2000;
  * @throws WorkbenchError `conflict` if its external id is taken
  */
 export function insertDocument(db: WritableDb, document: NewDocument): number {
-  return insertOrConflict(`document ${document.externalId}`, () =>
+  return insertOrConflict('documentExists', document.externalId, () =>
     insertedId(
       prepared<[NewDocument]>(
         db,

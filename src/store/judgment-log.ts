@@ -88,11 +88,7 @@ function _lastStanding(db: ReadableDb, raterId: number): Omit<Undone, 'undoId'> 
 
 function _appendInScale(db: WritableDb, grade: NewGrade, { max }: ProjectScale): number {
   if (!Number.isInteger(grade.grade) || grade.grade < 0 || grade.grade > max) {
-    throw new WorkbenchError(
-      'bad-input',
-      `The grade ${grade.grade} is outside the project's scale: expected a whole number from 0 to ${max}`,
-      'Give a grade of the scale.',
-    );
+    throw new WorkbenchError('gradeOffScale', { grade: grade.grade, max });
   }
   return _append(db, 'grade', grade, grade.grade, null);
 }
@@ -129,9 +125,8 @@ function _append(
   } catch (error) {
     if (sqliteCode(error) !== 'SQLITE_CONSTRAINT_FOREIGNKEY') throw error;
     throw new WorkbenchError(
-      'not-found',
-      `There is no rater ${raterId}, no query ${queryId} or no document ${documentId} in this project`,
-      'Load the list again: the data may have changed.',
+      'judgedGone',
+      { rater: raterId, query: queryId, document: documentId },
       { cause: error },
     );
   }

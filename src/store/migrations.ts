@@ -7,6 +7,7 @@ import { embeddingChunks } from './migrations/003-embedding-chunks.ts';
 import { snapshotTable } from './migrations/004-snapshots.ts';
 import { indexInFile } from './migrations/005-index-generations.ts';
 import { invertedFileTables } from './migrations/006-inverted-files.ts';
+import { failureNames } from './migrations/007-failure-names.ts';
 
 export interface Migration {
   readonly version: number;
@@ -22,6 +23,7 @@ export const MIGRATIONS: readonly Migration[] = [
   snapshotTable,
   indexInFile,
   invertedFileTables,
+  failureNames,
 ];
 
 /** Version of the tables in this file (PRAGMA user_version); 0 in an empty file. */
@@ -43,11 +45,7 @@ export function migrate(db: Database.Database, migrations: readonly Migration[] 
 
   const current = versionOf(db);
   if (current > newest) {
-    throw new WorkbenchError(
-      'project-newer',
-      `The project was written by a newer Parallax (its tables have version ${current}, this program knows ${newest})`,
-      'Install the newest Parallax and open the project again.',
-    );
+    throw new WorkbenchError('projectNewer', { found: current, known: newest });
   }
   if (current === newest) return;
   db.transaction(() => {

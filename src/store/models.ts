@@ -91,11 +91,7 @@ export function readWeights(db: ReadableDb, id: number): Uint8Array | undefined 
 export function discardModel(db: WritableDb, id: number): void {
   inTransaction(db, () => {
     if (mustHaveModel(db, id).status === 'promoted') {
-      throw new WorkbenchError(
-        'conflict',
-        `Model ${id} is in use`,
-        'Promote another model first, then discard this one.',
-      );
+      throw new WorkbenchError('modelInUse', { id });
     }
     prepared<[number]>(db, `UPDATE model SET status = 'discarded', weights = NULL WHERE id = ?`).run(id);
     prepared<[number]>(db, 'DELETE FROM embedding WHERE model_id = ?').run(id);
@@ -106,7 +102,7 @@ export function discardModel(db: WritableDb, id: number): void {
 export function mustHaveModel(db: ReadableDb, id: number): ModelRow {
   const model = getModel(db, id);
   if (model) return model;
-  throw new WorkbenchError('not-found', `There is no model ${id}`, 'Choose one from the list of models.');
+  throw new WorkbenchError('modelMissing', { id });
 }
 
 function _readJson(row: StoredModel): ModelRow {

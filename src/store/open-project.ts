@@ -29,18 +29,10 @@ export interface NewProject {
  */
 export function createProject(path: string, { name, scale }: NewProject): WritableDb {
   if (path !== MEMORY && existsSync(path)) {
-    throw new WorkbenchError(
-      'conflict',
-      `${path} exists already`,
-      'Open it, or choose another name for the new project.',
-    );
+    throw new WorkbenchError('projectExists', { path });
   }
   if (path !== MEMORY && !existsSync(dirname(path))) {
-    throw new WorkbenchError(
-      'not-found',
-      `There is no folder ${dirname(path)}`,
-      'Create the folder first, or choose another one.',
-    );
+    throw new WorkbenchError('folderMissing', { folder: dirname(path) });
   }
   return openForWriting(path, (db) => {
     useWal(db);
@@ -148,11 +140,7 @@ function useWal(db: Database.Database): void {
 
 function mustExist(path: string): void {
   if (existsSync(path)) return;
-  throw new WorkbenchError(
-    'not-found',
-    `There is no project at ${path}`,
-    'Check the path, or create a new project there.',
-  );
+  throw new WorkbenchError('projectMissing', { path });
 }
 
 function mustBeProject(db: Database.Database, path: string): void {

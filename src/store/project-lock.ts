@@ -20,12 +20,7 @@ export function lockProject(path: string): ProjectLock {
   } catch (error) {
     lock.close();
     if (!sqliteCode(error).startsWith('SQLITE_BUSY')) throw error;
-    throw new WorkbenchError(
-      'project-busy',
-      `The project ${path} is open in another Parallax`,
-      'Close it there, or work in that window; a server shares one project with several raters.',
-      { cause: error },
-    );
+    throw new WorkbenchError('projectOpenElsewhere', { path }, { cause: error });
   }
   return { release: () => lock.close() };
 }

@@ -32,7 +32,7 @@ export function promoteModel(db: WritableDb, modelId: number, at = Date.now()): 
   return inTransaction(db, () => {
     const model = mustHaveModel(db, modelId);
     if (model.status === 'discarded') {
-      throw new WorkbenchError('conflict', `Model ${modelId} was discarded`, 'Choose another model.');
+      throw new WorkbenchError('modelDiscarded', { id: modelId });
     }
     if (model.status === 'promoted') return model;
     prepared<[number, number]>(db, 'INSERT INTO promotion (model_id, at) VALUES (?, ?)').run(modelId, at);
@@ -54,11 +54,7 @@ export function rollBackPromotion(db: WritableDb, at = Date.now()): ModelRow {
       ORDER BY promotion.id DESC LIMIT 2`,
     ).all();
     if (!promotedModel(db) || !current || !previous) {
-      throw new WorkbenchError(
-        'conflict',
-        'No other model was in use before this one',
-        'Promote a model from the list instead.',
-      );
+      throw new WorkbenchError('noEarlierModel', {});
     }
     prepared<[number, number]>(db, 'UPDATE promotion SET rolled_back_at = ? WHERE id = ?').run(
       at,
@@ -76,7 +72,7 @@ export function withdrawPromotion(db: WritableDb, at = Date.now()): void {
   inTransaction(db, () => {
     const current = promotedModel(db);
     if (!current) {
-      throw new WorkbenchError('conflict', 'No model is in use', 'There is nothing to take out of use.');
+      throw new WorkbenchError('noModelToWithdraw', {});
     }
     prepared<[number, number]>(
       db,

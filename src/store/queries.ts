@@ -33,7 +33,7 @@ const tagsSchema = z.array(z.string());
  */
 export function insertQuery(db: WritableDb, query: NewQuery): number {
   const { externalId, text, split = null, tags = [] } = query;
-  return insertOrConflict(`query ${externalId}`, () =>
+  return insertOrConflict('queryExists', externalId, () =>
     insertedId(
       prepared<[string, string, Split | null, string]>(
         db,

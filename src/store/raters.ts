@@ -26,11 +26,7 @@ export function ensureRater(db: WritableDb, name: string, kind: RaterKind): numb
       return insertedId(insert.run(name, kind));
     }
     if (known.kind === kind) return known.id;
-    throw new WorkbenchError(
-      'conflict',
-      `The name ${name} belongs to ${known.kind === 'person' ? 'a person' : 'an imported file'} in this project`,
-      'Choose another name.',
-    );
+    throw new WorkbenchError(known.kind === 'person' ? 'nameOfPerson' : 'nameOfFile', { name });
   });
 }
 

@@ -114,9 +114,5 @@ function _read(row: StoredSnapshot): Snapshot {
 }
 
 function _missing(id: number): WorkbenchError {
-  return new WorkbenchError(
-    'not-found',
-    `There is no snapshot ${id}.`,
-    'It may have been deleted; choose one from the list.',
-  );
+  return new WorkbenchError('snapshotMissing', { id });
 }

@@ -8,21 +8,11 @@ export function sqliteCode(error: unknown): string {
 }
 
 export function notAProject(path: string, cause?: unknown): WorkbenchError {
-  return new WorkbenchError(
-    'bad-file',
-    `${path} is not a Parallax project`,
-    'Choose a project file, or create a new project and import this file into it.',
-    { cause },
-  );
+  return new WorkbenchError('notAProject', { path }, { cause });
 }
 
 export function damagedProject(path: string, detail: string, cause?: unknown): WorkbenchError {
-  return new WorkbenchError(
-    'project-damaged',
-    `The project ${path} is damaged: ${detail}`,
-    'Open a backup copy, or export what is readable with `sqlite3 FILE .recover` into a new file.',
-    { cause },
-  );
+  return new WorkbenchError('projectDamaged', { path, detail }, { cause });
 }
 
 /** Rethrows an error of opening or reading the project at `path` as one that a person can act on. */
@@ -33,20 +23,10 @@ export function rethrow(path: string, error: unknown): never {
     throw damagedProject(path, error instanceof Error ? error.message : code, error);
   }
   if (code.startsWith('SQLITE_CANTOPEN')) {
-    throw new WorkbenchError(
-      'not-found',
-      `${path} cannot be opened`,
-      'Check that the folder exists and that you may read and write it.',
-      { cause: error },
-    );
+    throw new WorkbenchError('projectUnreadable', { path }, { cause: error });
   }
   if (code.startsWith('SQLITE_BUSY')) {
-    throw new WorkbenchError(
-      'project-busy',
-      `Another program is writing to ${path}`,
-      'Close that program and open the project again.',
-      { cause: error },
-    );
+    throw new WorkbenchError('projectWrittenElsewhere', { path }, { cause: error });
   }
   throw error;
 }

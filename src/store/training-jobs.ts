@@ -1,5 +1,5 @@
 // Training jobs: what was started, how it goes or ended, and the log of its progress.
-import { WorkbenchError } from '../contract/error.ts';
+import { type Failure, type ToldProblem, WorkbenchError } from '../contract/error.ts';
 import { insertedId, prepared, type ReadableDb, type WritableDb } from './db.ts';
 import { sqliteCode } from './sqlite-errors.ts';
 
@@ -14,25 +14,27 @@ export interface TrainingJobRow {
   readonly log: unknown;
   readonly message: string | null;
   readonly hint: string | null;
+  /** A JSON value as well; null where nothing failed, or before failures had names. */
+  readonly problem: unknown;
   readonly modelId: number | null;
   readonly startedAt: number;
   readonly endedAt: number | null;
 }
 
-/** How a job ended; `message` and `hint` say why one failed and what to do. */
+/** How a job ended, and why where it failed. */
 export interface JobEnd {
   readonly state: Exclude<JobState, 'running'>;
-  readonly message?: string | undefined;
-  readonly hint?: string | undefined;
+  readonly failure?: Failure | null | undefined;
   readonly modelId?: number | undefined;
 }
 
-interface StoredJob extends Omit<TrainingJobRow, 'options' | 'log'> {
+interface StoredJob extends Omit<TrainingJobRow, 'options' | 'log' | 'problem'> {
+  readonly problem: string | null;
   readonly options: string;
   readonly log: string;
 }
 
-const COLUMNS = `id, state, stage, options, log, message, hint, model_id AS modelId,
+const COLUMNS = `id, state, stage, options, log, message, hint, problem, model_id AS modelId,
   started_at AS startedAt, ended_at AS endedAt`;
 
 /**
@@ -49,12 +51,7 @@ export function startJob(db: WritableDb, options: unknown, startedAt = Date.now(
     );
   } catch (error) {
     if (sqliteCode(error) !== 'SQLITE_CONSTRAINT_UNIQUE') throw error;
-    throw new WorkbenchError(
-      'conflict',
-      'A training is running already',
-      'Wait until it ends, or cancel it.',
-      { cause: error },
-    );
+    throw new WorkbenchError('trainingRunning', {}, { cause: error });
   }
 }
 
@@ -68,24 +65,20 @@ export function updateJob(db: WritableDb, id: number, stage: string, log: unknow
 
 /** Notes how a running job ended; one that has ended stays as it is. */
 export function endJob(db: WritableDb, id: number, end: JobEnd, endedAt = Date.now()): void {
+  const { state, failure, modelId = null } = end;
   prepared<unknown[]>(
     db,
-    `UPDATE training_job SET state = ?, message = ?, hint = ?, model_id = ?, ended_at = ?
+    `UPDATE training_job SET state = ?, message = ?, hint = ?, problem = ?, model_id = ?, ended_at = ?
     WHERE id = ? AND state = 'running'`,
-  ).run(end.state, end.message ?? null, end.hint ?? null, end.modelId ?? null, endedAt, id);
+  ).run(state, ..._textsOf(failure ?? null), modelId, endedAt, id);
 }
 
 /** Marks a job that a crash left running as failed; to be called when a project is opened. */
-export function failInterruptedJob(
-  db: WritableDb,
-  message: string,
-  hint: string,
-  endedAt = Date.now(),
-): void {
-  prepared<[string, string, number]>(
+export function failInterruptedJob(db: WritableDb, failure: Failure, endedAt = Date.now()): void {
+  prepared<unknown[]>(
     db,
-    `UPDATE training_job SET state = 'failed', message = ?, hint = ?, ended_at = ? WHERE state = 'running'`,
-  ).run(message, hint, endedAt);
+    `UPDATE training_job SET state = 'failed', message = ?, hint = ?, problem = ?, ended_at = ? WHERE state = 'running'`,
+  ).run(..._textsOf(failure), endedAt);
 }
 
 /** The running job, else the last one; undefined before the first. */
@@ -102,6 +95,15 @@ export function getJob(db: ReadableDb, id: number): TrainingJobRow | undefined {
   return row && _readJson(row);
 }
 
+/** Message, hint and problem of a failure as the table has them. */
+function _textsOf(failure: Failure | null): (string | null)[] {
+  if (failure === null) return [null, null, null];
+  const { problem, values, message, hint } = failure;
+  const told: ToldProblem = { problem, values };
+  return [message, hint, JSON.stringify(told)];
+}
+
 function _readJson(row: StoredJob): TrainingJobRow {
-  return { ...row, options: JSON.parse(row.options), log: JSON.parse(row.log) };
+  const problem: unknown = row.problem === null ? null : JSON.parse(row.problem);
+  return { ...row, problem, options: JSON.parse(row.options), log: JSON.parse(row.log) };
 }

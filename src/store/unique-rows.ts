@@ -4,18 +4,17 @@ import { sqliteCode } from './sqlite-errors.ts';
 
 /**
  * Runs `insert`.
- * @throws WorkbenchError `conflict` if the row's unique name is taken; `what` names the row
+ * @throws WorkbenchError `conflict` if the row's unique name, `id`, is taken
  */
-export function insertOrConflict<T>(what: string, insert: () => T): T {
+export function insertOrConflict<T>(
+  problem: 'documentExists' | 'queryExists',
+  id: string,
+  insert: () => T,
+): T {
   try {
     return insert();
   } catch (error) {
     if (sqliteCode(error) !== 'SQLITE_CONSTRAINT_UNIQUE') throw error;
-    throw new WorkbenchError(
-      'conflict',
-      `There is already a ${what}`,
-      'Give this one another id, or leave it out.',
-      { cause: error },
-    );
+    throw new WorkbenchError(problem, { id }, { cause: error });
   }
 }

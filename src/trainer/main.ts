@@ -1,6 +1,8 @@
 // The trainer's process: takes one job from its parent, trains or ranks at low priority, answers, and ends.
+
 import { constants, setPriority } from 'node:os';
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import { failure } from '../contract/error.ts';
 import {
   type DocumentChunk,
   type FromTrainer,
@@ -15,9 +17,6 @@ import { withTexts } from './received-texts.ts';
 import { trainModel } from './train-model.ts';
 
 type StartMessage = Extract<ToTrainer, { type: 'start' }>;
-
-const UNCHANGED = 'The models you have are unchanged.';
-const AGAIN = 'Train again with another seed; if it happens again, look for wrong judgments.';
 
 class Cancelled extends Error {}
 
@@ -138,11 +137,10 @@ function giveUp(error: unknown): void {
 }
 
 function fail(error: unknown): void {
-  const message = error instanceof Error ? error.message : String(error);
+  const reason = error instanceof Error ? error.message : String(error);
   const diverged = error instanceof TrainingDiverged;
-  if (!diverged) process.stderr.write(`${error instanceof Error ? error.stack : message}\n`);
-  const hint = diverged ? `${UNCHANGED} ${AGAIN}` : UNCHANGED;
-  answer({ type: 'failed', message, hint }, 1);
+  if (!diverged) process.stderr.write(`${error instanceof Error ? error.stack : reason}\n`);
+  answer({ type: 'failed', ...failure(diverged ? 'trainingDiverged' : 'trainerFailed', { reason }) }, 1);
 }
 
 /** The last word: the process ends when it has left. */

@@ -103,10 +103,6 @@ export function documentPosition({ documents }: Collection, id: number): number 
 }
 
 /** What to say where a row id is nobody's. */
-export function gone(kind: string, id: number): WorkbenchError {
-  return new WorkbenchError(
-    'not-found',
-    `The project has no ${kind} with row id ${id}.`,
-    'Reload the page: another project may have been opened.',
-  );
+export function gone(kind: 'query' | 'document', id: number): WorkbenchError {
+  return new WorkbenchError(kind === 'query' ? 'queryGone' : 'documentGone', { id });
 }

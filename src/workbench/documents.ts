@@ -34,11 +34,7 @@ function changeDocument(
 function mustFind(db: WritableDb, id: number): DocumentRow {
   const row = getDocument(db, id);
   if (row && row.deletedAt === null) return row;
-  throw new WorkbenchError(
-    'not-found',
-    `The project has no document with row id ${id}.`,
-    'It may have been deleted. Look it up again.',
-  );
+  throw new WorkbenchError('documentGone', { id });
 }
 
 function judged(db: WritableDb, row: DocumentRow): JudgedDocument {

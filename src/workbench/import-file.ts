@@ -47,11 +47,7 @@ export interface ImportOrder<Kind extends FileKind = FileKind> extends ImportOpt
 export async function kindOfFile(file: string): Promise<FileKind> {
   const { kind, name } = await previewFile(file);
   if (kind) return kind;
-  throw new WorkbenchError(
-    'bad-input',
-    `${name}: nothing says what the file holds.`,
-    'Say whether it is documents, queries, qrels or a run.',
-  );
+  throw new WorkbenchError('kindUnknown', { file: name });
 }
 
 /** Feeds the file's rows to the sink, in slices; returns how many were taken. */

@@ -1,5 +1,6 @@
 // Puts the rows of an imported file into the project, one kind of row each; says of a row why it cannot be taken.
 import type { FileKind } from '../contract/data.ts';
+import { rowProblem } from '../contract/row-problems.ts';
 import type { RowsByKind } from '../formats/rows.ts';
 import { documentIdOf, findDocument, insertDocument, updateDocument } from '../store/documents.ts';
 import { appendGrade } from '../store/judgment-log.ts';
@@ -7,14 +8,10 @@ import { insertQuery, queryIdOf } from '../store/queries.ts';
 import { ensureRater } from '../store/raters.ts';
 import type { Project } from './project.ts';
 import { detectAnalyzer } from './project-analyzer.ts';
-import { type Refusal, type RowSink, unknownId } from './row-sink.ts';
+import { type RowSink, unknownId } from './row-sink.ts';
 import { RunSink } from './run-sink.ts';
 
 const nothing = () => undefined;
-
-function taken(kind: string, id: string): Refusal {
-  return { field: 'id', message: `the ${kind} "${id}" is there already; expected an id that occurs once.` };
-}
 
 /** A deleted document comes back with the file's texts; one that is there is refused, or gets them where `update` says so. */
 function documentSink({ db }: Project, _file: string, update: boolean): RowSink<RowsByKind['documents']> {
@@ -23,7 +20,7 @@ function documentSink({ db }: Project, _file: string, update: boolean): RowSink<
       const known = findDocument(db, id);
       if (known === undefined) insertDocument(db, { externalId: id, title, body });
       else if (known.deletedAt !== null) updateDocument(db, known.id, { title, body });
-      else if (!update) return taken('document', id);
+      else if (!update) return { field: 'id', ...rowProblem('documentTaken', { id }) };
       else if (known.title !== title || known.body !== body) updateDocument(db, known.id, { title, body });
       return null;
     },
@@ -34,7 +31,7 @@ function documentSink({ db }: Project, _file: string, update: boolean): RowSink<
 function querySink({ db }: Project): RowSink<RowsByKind['queries']> {
   return {
     take({ id, text, split, tags }) {
-      if (queryIdOf(db, id) !== undefined) return taken('query', id);
+      if (queryIdOf(db, id) !== undefined) return { field: 'id', ...rowProblem('queryTaken', { id }) };
       insertQuery(db, { externalId: id, text, split, tags });
       return null;
     },
@@ -53,7 +50,7 @@ function qrelSink({ db, scale }: Project, file: string): RowSink<RowsByKind['qre
       const documentId = documentIdOf(db, document);
       if (documentId === undefined) return unknownId('document', document);
       if (grade < 0 || grade > scale.max) {
-        return { field: 'grade', message: `expected a grade from 0 to ${scale.max}, found ${grade}.` };
+        return { field: 'grade', ...rowProblem('gradeOffScale', { max: scale.max, found: grade }) };
       }
       appendGrade(db, { raterId, queryId, documentId, grade, source: `import:${file}`, createdAt });
       return null;

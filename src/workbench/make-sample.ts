@@ -1,7 +1,9 @@
 // Makes a project file of a sample's files: whole, or not at all.
+
 import { existsSync } from 'node:fs';
 import { rename, rm } from 'node:fs/promises';
 import { WorkbenchError } from '../contract/error.ts';
+import { formatBadRow } from '../formats/bad-row.ts';
 import { createProject } from '../store/open-project.ts';
 import { type ImportProgress, importFile } from './import-file.ts';
 import { Project } from './project.ts';
@@ -20,11 +22,10 @@ async function fill(project: Project, sample: Sample, onProgress?: (progress: Im
     const { kept, badRows } = await importFile(project, order);
     if (kept) continue;
     const [bad] = badRows;
-    throw new WorkbenchError(
-      'bad-file',
-      `The sample ${sample.name} is damaged: ${bad?.file}:${bad?.line}: ${bad?.field}: ${bad?.message}`,
-      'Install Parallax again.',
-    );
+    throw new WorkbenchError('sampleDamaged', {
+      name: sample.name,
+      row: bad === undefined ? '' : formatBadRow(bad),
+    });
   }
 }
 
@@ -38,7 +39,7 @@ export async function makeSampleProject(
   onProgress?: (progress: ImportProgress) => void,
 ): Promise<void> {
   if (existsSync(file)) {
-    throw new WorkbenchError('conflict', `${file} exists already.`, 'Open it, or choose another name.');
+    throw new WorkbenchError('projectExists', { path: file });
   }
   const unfinished = `${file}.unfinished`;
   await removeProject(unfinished);

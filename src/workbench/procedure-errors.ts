@@ -1,12 +1,12 @@
 // What a caller is told of an error: its own where it can act on it, else an id under which the log has the rest.
 import { randomUUID } from 'node:crypto';
 import { ORPCError, ValidationError } from '@orpc/server';
-import { WorkbenchError } from '../contract/error.ts';
+import { type ErrorData, WorkbenchError } from '../contract/error.ts';
 import type { Logger } from './log.ts';
 import { fullDisk } from './system-errors.ts';
 
-function toRemote({ code, message, hint }: WorkbenchError): ORPCError<string, { hint: string }> {
-  return new ORPCError(code, { message, data: { hint } });
+function toRemote({ code, message, hint, problem, values }: WorkbenchError): ORPCError<string, ErrorData> {
+  return new ORPCError(code, { message, data: { hint, problem, values } });
 }
 
 /** Names the fields of a refused input: "count: expected number; rater: too small". */
@@ -29,13 +29,7 @@ export function toProcedureError(thrown: unknown, procedure: string, log: Logger
     const { cause } = error;
     const isInput = error.code === 'BAD_REQUEST' && cause instanceof ValidationError;
     if (isInput)
-      return toRemote(
-        new WorkbenchError(
-          'bad-input',
-          `${procedure}: ${describeIssues(cause)}`,
-          'Correct the named fields.',
-        ),
-      );
+      return toRemote(new WorkbenchError('invalidInput', { procedure, issues: describeIssues(cause) }));
     if (error.code !== 'INTERNAL_SERVER_ERROR') return error;
   }
   // A caller that goes away ends its own call: nothing went wrong here.
@@ -46,10 +40,7 @@ export function toProcedureError(thrown: unknown, procedure: string, log: Logger
     err: error,
     cause: error instanceof Error ? error.cause : undefined,
   });
-  return new ORPCError('unexpected', {
-    message: `Something went wrong in the workbench (${id}).`,
-    data: { hint: `The log file has the details under ${id}. Try again; your judgments are safe.` },
-  });
+  return toRemote(new WorkbenchError('unexpected', { id }));
 }
 
 /** The same for the errors of a stream, which come after its procedure has returned. */

@@ -1,5 +1,7 @@
 // The open project: its file, its locks, and what is known of it in memory.
+
 import path from 'node:path';
+import { failure } from '../contract/error.ts';
 import type { ProjectInfo } from '../contract/project.ts';
 import type { Scale } from '../contract/terms.ts';
 import type { WritableDb } from '../store/db.ts';
@@ -43,11 +45,7 @@ export class Project {
   /** Takes an open file over: what a crash left running is marked as failed, and the state is read. */
   static async load(file: string, db: WritableDb): Promise<Project> {
     try {
-      failInterruptedJob(
-        db,
-        'The program ended before the training did.',
-        'The models and judgments are as they were before it. Train again.',
-      );
+      failInterruptedJob(db, failure('trainingInterrupted', {}));
       deleteUnassignedEmbeddings(db);
       // Every project that has documents has an analyzer; one from before analyzers gets it here.
       if (readSetting(db, 'analyzer') === undefined) detectAnalyzer(db);

@@ -34,13 +34,11 @@ async function requireNotWorse(project: Project, modelId: number, inUse: number 
   const rankers = [inUse === null ? BM25 : modelTag(inUse), modelTag(modelId)];
   const [before = null, after = null] = await heldOutNdcg(project, rankers);
   if (before === null || after === null || after >= before) return;
-  const [than, instead] =
-    inUse === null ? ['BM25', 'Let BM25 rank alone'] : ['the one in use', 'Keep the model in use'];
-  throw new WorkbenchError(
-    'worse-model',
-    `Model ${modelId} is worse than ${than}: nDCG@10 ${after.toFixed(3)} against ${before.toFixed(3)} on held-out queries.`,
-    `${instead}, or use this one all the same.`,
-  );
+  throw new WorkbenchError(inUse === null ? 'worseThanBm25' : 'worseThanModelInUse', {
+    id: modelId,
+    after: after.toFixed(3),
+    before: before.toFixed(3),
+  });
 }
 
 /**

@@ -45,11 +45,7 @@ function isOfModel(ranker: Ranker): ranker is keyof typeof TAGS {
 export function tagOf(ranker: Ranker, promotedModel: number | null): string {
   if (!isOfModel(ranker)) return ranker;
   if (promotedModel !== null) return TAGS[ranker](promotedModel);
-  throw new WorkbenchError(
-    'not-found',
-    `There is no ${ranker} ranking: no model is in use.`,
-    'Train a model first; the first one is put to use by itself.',
-  );
+  throw new WorkbenchError('noModelInUse', { ranker });
 }
 
 /** The ranker's name of a run: the promoted model's runs go by `model`, `hybrid` and `fusion`. */

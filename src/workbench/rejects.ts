@@ -32,8 +32,8 @@ export class Rejects {
 
   async add(bad: BadRow): Promise<void> {
     this.#count++;
-    const { file, line, field, message } = bad;
-    if (this.#shown.length < SHOWN) this.#shown.push({ file, line, field, message });
+    const { raw, ...shown } = bad;
+    if (this.#shown.length < SHOWN) this.#shown.push(shown);
     if (this.#file === null) return;
     const stream = this.#stream ?? (await this.#open(this.#file));
     if (!stream.write(rejectLine(bad))) await once(stream, 'drain');

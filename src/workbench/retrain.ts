@@ -1,5 +1,5 @@
 // Retraining: one job at a time, in its own process, watched here; whatever becomes of it, judging goes on.
-import { WorkbenchError } from '../contract/error.ts';
+import { type Failure, failure, WorkbenchError } from '../contract/error.ts';
 import type { WorkbenchEvent } from '../contract/events.ts';
 import type { TrainingJob, TrainingProgress, TrainOptions } from '../contract/train.ts';
 import type { TrainingTexts } from '../contract/trainer-messages.ts';
@@ -69,11 +69,7 @@ export class Training {
   async start(options: TrainOptions): Promise<TrainingJob> {
     const { db, lock } = this.#project;
     if (this.#job?.state === 'running') {
-      throw new WorkbenchError(
-        'conflict',
-        'A training is running already.',
-        'Wait until it ends, or cancel it.',
-      );
+      throw new WorkbenchError('trainingRunning', {});
     }
     requireJudgments(this.#project);
     await lock.hold('starting a training', () => startJob(db, options));
@@ -115,8 +111,8 @@ export class Training {
         signal,
       );
       kept.vectors = null;
-      const failure = failureOf(end.result, modelId);
-      this.#finish(failure ? 'failed' : 'finished', failure, modelId);
+      const why = failureOf(end.result, modelId);
+      this.#finish(why ? 'failed' : 'finished', why, modelId);
       this.#emit({ type: 'changed', what: ['models', 'runs', 'project'] });
       this.#refresher.start();
     } catch (error) {
@@ -167,32 +163,22 @@ export class Training {
   async #fail(jobId: number, error: unknown, signal: AbortSignal): Promise<void> {
     if (signal.aborted) return this.#end(jobId, 'cancelled', null);
     this.#around.log.error('a training failed', { err: error });
-    const known = error instanceof WorkbenchError;
-    await this.#end(jobId, 'failed', {
-      message: known ? error.message : 'The training failed in the workbench.',
-      hint: known ? error.hint : 'The models and judgments are unchanged. The log has the details.',
-    });
+    const why = error instanceof WorkbenchError ? error : failure('trainingNotStored', {});
+    await this.#end(jobId, 'failed', why);
   }
 
-  async #end(
-    jobId: number,
-    state: Ended,
-    why: { readonly message: string; readonly hint: string } | null,
-  ): Promise<void> {
+  async #end(jobId: number, state: Ended, why: Failure | null): Promise<void> {
     const { db, lock } = this.#project;
     // The project may be closing: then it is noted as interrupted when it is opened again.
-    await lock.hold('ending a training', () => endJob(db, jobId, { state, ...why }), Infinity);
+    await lock.hold('ending a training', () => endJob(db, jobId, { state, failure: why }), Infinity);
     this.#finish(state, why, null);
   }
 
-  #finish(
-    state: Ended,
-    why: { readonly message: string; readonly hint: string } | null,
-    modelId: number | null,
-  ): void {
+  #finish(state: Ended, why: Failure | null, modelId: number | null): void {
     if (this.#job === null) return;
-    const { message, hint } = why ?? { message: null, hint: null };
-    this.#tell({ ...this.#job, state, endedAt: Date.now(), message, hint, modelId });
+    const { message = null, hint = null } = why ?? {};
+    const problem = why && { problem: why.problem, values: why.values };
+    this.#tell({ ...this.#job, state, endedAt: Date.now(), message, hint, problem, modelId });
   }
 
   #progress(progress: TrainingProgress): void {

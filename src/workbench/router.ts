@@ -43,11 +43,7 @@ const app = implement(contract)
     const name = names.join('.');
     try {
       if (!procedure['~orpc'].meta.roles.includes(role)) {
-        throw new WorkbenchError(
-          'not-allowed',
-          `A ${role} may not call ${name}.`,
-          'Ask the owner of the project for it.',
-        );
+        throw new WorkbenchError('notAllowed', { role, procedure: name });
       }
       return await next();
     } catch (error) {

@@ -1,9 +1,9 @@
 // What takes the rows of an imported file, one after the other, and says of a row why it cannot be taken.
+import { type RowProblem, rowProblem } from '../contract/row-problems.ts';
 
 /** Why a row is not taken. */
-export interface Refusal {
+export interface Refusal extends RowProblem {
   readonly field: string;
-  readonly message: string;
 }
 
 export interface RowSink<Row> {
@@ -15,5 +15,5 @@ export interface RowSink<Row> {
 
 /** A row that names what the project does not have. */
 export function unknownId(field: 'query' | 'document', id: string): Refusal {
-  return { field, message: `there is no ${field} "${id}"; expected the id of one in the project.` };
+  return { field, ...rowProblem(field === 'query' ? 'unknownQuery' : 'unknownDocument', { id }) };
 }

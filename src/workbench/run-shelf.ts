@@ -117,11 +117,7 @@ export class RunShelf {
   async mustFind(tag: string, slices: Slices): Promise<ShelvedRun> {
     const run = await this.find(tag, slices);
     if (run) return run;
-    throw new WorkbenchError(
-      'not-found',
-      `There is no run named ${tag}.`,
-      'Choose one from the list of runs, or wait until the rankings are made.',
-    );
+    throw new WorkbenchError('runMissing', { tag });
   }
 
   /** To be called when a run was stored by another way than `put`. */

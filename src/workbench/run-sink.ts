@@ -1,4 +1,5 @@
 // Imported runs, one query's ranking in memory at a time: files may be larger than memory.
+import { rowProblem } from '../contract/row-problems.ts';
 import type { RunRow } from '../formats/rows.ts';
 import { documentIdOf } from '../store/documents.ts';
 import { queryIdOf } from '../store/queries.ts';
@@ -48,10 +49,7 @@ export class RunSink implements RowSink<RunRow> {
   take({ query, document, rank, score, tag }: RunRow): Refusal | null {
     const { db } = this.#project;
     if (OWN_TAG.test(tag)) {
-      return {
-        field: 'tag',
-        message: `"${tag}" is the name of a run that Parallax makes; expected another one.`,
-      };
+      return { field: 'tag', ...rowProblem('ownTag', { tag }) };
     }
     const queryId = queryIdOf(db, query);
     if (queryId === undefined) return unknownId('query', query);
@@ -59,7 +57,7 @@ export class RunSink implements RowSink<RunRow> {
     if (documentId === undefined) return unknownId('document', document);
     const { rows } = this.#collected(this.#runOf(tag), queryId);
     if (rows.has(documentId)) {
-      return { field: 'document', message: `query "${query}" ranks "${document}" twice; expected it once.` };
+      return { field: 'document', ...rowProblem('rankedTwice', { query, document }) };
     }
     rows.set(documentId, { documentId, rank, score });
     return null;

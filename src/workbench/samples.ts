@@ -32,9 +32,5 @@ export async function findSample(samplesFolder: string, name: string): Promise<S
   const samples = await listSamples(samplesFolder);
   const sample = samples.find((one) => one.name === name);
   if (sample) return sample;
-  throw new WorkbenchError(
-    'not-found',
-    `There is no sample named ${name}.`,
-    `The samples are: ${samples.map((one) => one.name).join(', ')}.`,
-  );
+  throw new WorkbenchError('sampleMissing', { name, names: samples.map((one) => one.name).join(', ') });
 }

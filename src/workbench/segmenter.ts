@@ -43,12 +43,7 @@ function loadJieba(): { jieba: Jieba; dictionary: Uint8Array; version: string } 
     const dictionary = readFileSync(load.resolve('@node-rs/jieba/dict.txt'));
     return { jieba: load('@node-rs/jieba'), dictionary, version };
   } catch (error) {
-    const reason = error instanceof Error ? error.message.split('\n', 1)[0] : String(error);
-    throw new WorkbenchError(
-      'unavailable',
-      `The program that cuts Chinese into words does not load here (${reason}).`,
-      'Choose another way to cut Chinese on the Data page, or install Parallax again.',
-      { cause: error },
-    );
+    const [reason = ''] = (error instanceof Error ? error.message : String(error)).split('\n', 1);
+    throw new WorkbenchError('segmenterMissing', { reason }, { cause: error });
   }
 }

@@ -1,5 +1,6 @@
 // Takes a finished training into the project: measured first, its runs written in short steps that nobody sees, then all
 // of it there at once, by one short transaction.
+import { type Failure, failure } from '../contract/error.ts';
 import type { Trained } from '../contract/trainer-messages.ts';
 import { judgedQueries } from '../dssm/training/training-data.ts';
 import { inTransaction } from '../store/db.ts';
@@ -61,17 +62,8 @@ async function measure(
 }
 
 /** Null; or why the job failed whose numbers went wrong, although it brought the best model before that. */
-export function failureOf(
-  { stopped }: Trained,
-  modelId: number,
-): { readonly message: string; readonly hint: string } | null {
-  if (stopped === null) return null;
-  return {
-    message: stopped,
-    hint:
-      `The best weights before that are kept as model ${modelId}, which is not in use. ` +
-      'Promote it to train on from it, or train again with another seed; if it happens again, look for wrong judgments.',
-  };
+export function failureOf({ stopped }: Trained, modelId: number): Failure | null {
+  return stopped === null ? null : failure('trainingStoppedEarly', { reason: stopped, model: modelId });
 }
 
 /** What came of a training, and when its last piece of work was done (`performance.now()`). */
@@ -145,8 +137,8 @@ export async function storeTrained(
         const mixed = { tag: hybridTag(id), modelId: id, blend };
         nameRun(db, mixedRun(mixed, hybridSource(fingerprint, id, projectBm25(db)), depth));
         if (listPromotions(db).length === 0 && trained.stopped === null) promoteModel(db, id);
-        const failure = failureOf(trained, id);
-        endJob(db, jobId, { state: failure ? 'failed' : 'finished', ...failure, modelId: id });
+        const why = failureOf(trained, id);
+        endJob(db, jobId, { state: why ? 'failed' : 'finished', failure: why, modelId: id });
         return id;
       });
       for (const tag of [modelTag(modelId), hybridTag(modelId)]) project.state.runs.forget(tag);

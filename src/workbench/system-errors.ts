@@ -18,24 +18,15 @@ function systemError(error: unknown): { readonly code: string; readonly file: st
 /** The error itself, or a WorkbenchError `unavailable` in its place where the disk is full. */
 export function fullDisk(error: unknown): unknown {
   if (!FULL.has(systemError(error).code) && !FULL.has(sqliteCode(error))) return error;
-  const hint = 'Make room and try again. Nothing half-done is left, and what was saved before is safe.';
-  return new WorkbenchError('unavailable', 'The disk is full.', hint, { cause: error });
+  return new WorkbenchError('diskFull', {}, { cause: error });
 }
 
 /** The same where a file is what is wrong too. Names the file, so not for those who may not know the machine's folders. */
 export function actionable(error: unknown): unknown {
   const { code, file } = systemError(error);
   const cause = { cause: error };
-  if (MISSING.has(code)) {
-    const message = `${file}: there is no such file or folder.`;
-    return new WorkbenchError('not-found', message, 'Check its name and its folder.', cause);
-  }
-  if (FORBIDDEN.has(code)) {
-    const hint = 'Change its permissions, or choose another place.';
-    return new WorkbenchError('not-allowed', `${file}: you may not use it.`, hint, cause);
-  }
-  if (FOLDER.has(code)) {
-    return new WorkbenchError('bad-input', `${file} is a folder.`, 'Name a file.', cause);
-  }
+  if (MISSING.has(code)) return new WorkbenchError('fileMissing', { file }, cause);
+  if (FORBIDDEN.has(code)) return new WorkbenchError('fileForbidden', { file }, cause);
+  if (FOLDER.has(code)) return new WorkbenchError('isAFolder', { file }, cause);
   return fullDisk(error);
 }

@@ -72,9 +72,6 @@ export async function withTrainer<Result>(
 function checked(end: TrainerEnd, signal: AbortSignal): TrainerEnd {
   signal.throwIfAborted();
   if (end.type !== 'failed' && end.type !== 'cancelled') return end;
-  throw new WorkbenchError(
-    'training-failed',
-    end.type === 'failed' ? end.message : 'The encoding of the documents was stopped.',
-    'The rankings of the model are those of before the import. Open the project again to try once more.',
-  );
+  if (end.type === 'failed') throw new WorkbenchError('encodingFailed', { reason: end.message });
+  throw new WorkbenchError('encodingStopped', {});
 }

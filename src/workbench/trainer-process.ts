@@ -1,5 +1,7 @@
 // One trainer process: started with a job, watched, cancelled, and never trusted to end well.
+
 import { type ChildProcess, fork } from 'node:child_process';
+import { type Failure, failure } from '../contract/error.ts';
 import {
   type BuiltInvertedFile,
   type FromTrainer,
@@ -35,7 +37,7 @@ export type TrainerEnd =
   | { readonly type: 'ranked'; readonly result: Ranked }
   | { readonly type: 'indexed'; readonly result: BuiltInvertedFile }
   | { readonly type: 'cancelled' }
-  | { readonly type: 'failed'; readonly message: string; readonly hint: string };
+  | ({ readonly type: 'failed' } & Failure);
 
 export interface TrainerProcess {
   readonly pid: number | undefined;
@@ -47,11 +49,12 @@ export interface TrainerProcess {
   cancel(): void;
 }
 
-const UNCHANGED = 'The models you have and all judgments are unchanged. Train again.';
-
 function died(code: number | null, signal: NodeJS.Signals | null): TrainerEnd {
-  const how = signal === null ? `ended with code ${code} and no result` : `was ended by ${signal}`;
-  return { type: 'failed', message: `The trainer ${how}.`, hint: UNCHANGED };
+  const why =
+    signal === null
+      ? failure('trainerEnded', { exitCode: String(code) })
+      : failure('trainerKilled', { signal });
+  return { type: 'failed', ...why };
 }
 
 /** Keeps the end of what the trainer writes to standard error. */
@@ -99,11 +102,7 @@ export function startTrainer(order: TrainerOrder): TrainerProcess {
       child.kill('SIGKILL');
     });
     child.on('error', (error) =>
-      end({
-        type: 'failed',
-        message: `The trainer could not be started: ${error.message}.`,
-        hint: UNCHANGED,
-      }),
+      end({ type: 'failed', ...failure('trainerNotStarted', { reason: error.message }) }),
     );
     // `close` comes after the last message and the last line of output.
     child.on('close', (code, signal) =>

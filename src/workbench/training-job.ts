@@ -1,5 +1,6 @@
 // A training job as it is told to windows and kept in the file: its state, its newest progress, the points of its curves.
 import { z } from 'zod';
+import { toldProblemSchema } from '../contract/error.ts';
 import { type TrainingJob, type TrainingProgress, trainingJobSchema } from '../contract/train.ts';
 import type { ReadableDb } from '../store/db.ts';
 import { lastJob, type TrainingJobRow } from '../store/training-jobs.ts';
@@ -30,5 +31,6 @@ export function storedJob(db: ReadableDb): TrainingJob | null {
   const row = lastJob(db);
   if (!row) return null;
   const { id, state, startedAt, endedAt, message, hint, modelId } = row;
-  return { id, state, startedAt, endedAt, message, hint, modelId, ...readLog(row) };
+  const problem = toldProblemSchema.nullable().catch(null).parse(row.problem);
+  return { id, state, startedAt, endedAt, message, hint, problem, modelId, ...readLog(row) };
 }

@@ -45,18 +45,9 @@ export interface TrainingOrder {
   readonly dataFingerprint: string;
 }
 
-function tooFew({ judgments, needed, grades }: Shortage): WorkbenchError {
-  const missing =
-    judgments < needed
-      ? `${judgments} judged pairs of training queries; at least ${needed} are needed`
-      : `${grades === 1 ? 'only one grade' : 'no grades'} among the ${judgments} judged pairs of training queries; at least two different ones are needed`;
-  return new WorkbenchError(
-    'too-few-judgments',
-    `There are too few judgments to train on: ${missing}.`,
-    judgments < needed
-      ? `Judge ${needed - judgments} more pairs, relevant and non-relevant ones. Queries kept for measuring do not count.`
-      : 'Judge pairs of another grade too: a model learns from the difference.',
-  );
+function tooFew({ judgments, needed }: Shortage): WorkbenchError {
+  if (judgments >= needed) return new WorkbenchError('onlyOneGrade', { judgments });
+  return new WorkbenchError('tooFewPairs', { judgments, needed, missing: needed - judgments });
 }
 
 /** @throws WorkbenchError `too-few-judgments` naming what is missing */
@@ -99,11 +90,7 @@ async function previousRun(project: Project, signal: AbortSignal): Promise<Ranki
 async function freshBm25({ db, state }: Project, slices: Slices): Promise<Rankings> {
   const { row, rankings } = await state.runs.mustFind(BM25, slices);
   if (row.derivedFrom === bm25Source(state.collection.fingerprint, projectBm25(db))) return rankings;
-  throw new WorkbenchError(
-    'unavailable',
-    "BM25's ranking is older than the documents and queries.",
-    'Open the project again, so that it is made anew, and train then.',
-  );
+  throw new WorkbenchError('bm25OutOfDate', {});
 }
 
 /** Freezes the data and decides what to do with it; `take` gets the texts, piece by piece. BM25's run must be fresh. */

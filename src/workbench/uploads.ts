@@ -32,7 +32,7 @@ export function openUploads(folder: string): Uploads {
     const own = path.join(folder, uploadId);
     const [name] = await readdir(own).catch(() => []);
     if (name === undefined) {
-      throw new WorkbenchError('not-found', 'The uploaded file is gone.', 'Choose the file again.');
+      throw new WorkbenchError('uploadGone', {});
     }
     return path.join(own, name);
   }
@@ -47,21 +47,13 @@ export function openUploads(folder: string): Uploads {
     async append(uploadId, offset, base64) {
       const bytes = Buffer.from(base64, 'base64');
       if (bytes.length > MAX_PIECE_BYTES) {
-        throw new WorkbenchError(
-          'bad-input',
-          `base64: a piece holds at most ${MAX_PIECE_BYTES} bytes.`,
-          'Send smaller pieces.',
-        );
+        throw new WorkbenchError('pieceTooLarge', { most: MAX_PIECE_BYTES });
       }
       const handle = await open(await fileOf(uploadId), 'r+');
       try {
         const { size } = await handle.stat();
         if (size !== offset) {
-          throw new WorkbenchError(
-            'conflict',
-            `offset: expected ${size}, got ${offset}.`,
-            'Begin the upload again.',
-          );
+          throw new WorkbenchError('pieceMisplaced', { expected: size, offset });
         }
         await handle.write(bytes, 0, bytes.length, offset);
         return offset + bytes.length;

@@ -66,7 +66,7 @@ class WorkbenchProcess {
    */
   get opened(): OpenProject {
     if (this.#open) return this.#open;
-    throw new WorkbenchError('unavailable', 'No project is open.', 'Open a project or a sample first.');
+    throw new WorkbenchError('noProjectOpen', {});
   }
 
   /** Folder for bad rows of uploaded files. */

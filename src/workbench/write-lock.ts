@@ -24,7 +24,7 @@ export class WriteLock {
     this.#holder = what;
     try {
       if (this.#isShut) {
-        throw new WorkbenchError('unavailable', 'The project was closed.', 'Open it again.');
+        throw new WorkbenchError('projectClosed', {});
       }
       return await work();
     } finally {
@@ -51,13 +51,7 @@ export class WriteLock {
       if (patienceMs === Infinity) return;
       timer = setTimeout(() => {
         this.#waiters.splice(this.#waiters.indexOf(waiter), 1);
-        reject(
-          new WorkbenchError(
-            'project-busy',
-            `The project is busy: ${this.#holder} is not done yet.`,
-            'Nothing was changed. Try again when it is done.',
-          ),
-        );
+        reject(new WorkbenchError('projectAtWork', { work: this.#holder ?? '' }));
       }, patienceMs);
     });
   }

@@ -1,5 +1,7 @@
 // Guessing what a file holds, and writing what other tools read.
+
 import { describe, expect, test } from 'vitest';
+import { rowProblem } from '../../src/contract/row-problems.ts';
 import { previewFile } from '../../src/formats/file-format.ts';
 import { csvLine } from '../../src/formats/write-csv.ts';
 import { rejectLine } from '../../src/formats/write-rejects.ts';
@@ -44,8 +46,9 @@ describe('writers', () => {
   });
 
   test('a reject keeps the row as it was', () => {
-    const bad = { file: 'f', line: 7, field: 'grade', message: 'expected a number.', raw: 'q1\td1\tx' };
+    const reason = rowProblem('noNumber', { found: '"x"' });
+    const bad = { file: 'f', line: 7, field: 'grade', ...reason, raw: 'q1\td1\tx' };
 
-    expect(rejectLine(bad)).toBe('7\tgrade\texpected a number.\tq1\td1\tx\n');
+    expect(rejectLine(bad)).toBe('7\tgrade\texpected a number, found "x".\tq1\td1\tx\n');
   });
 });

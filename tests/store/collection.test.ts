@@ -41,10 +41,10 @@ test('A second document or query with one external id is a conflict that names i
   const { db } = newProject();
 
   expect(() => insertDocument(db, { externalId: 'd1', title: '', body: '' })).toThrow(
-    expect.objectContaining({ code: 'conflict', message: 'There is already a document d1' }),
+    expect.objectContaining({ code: 'conflict', message: 'There is already a document d1.' }),
   );
   expect(() => insertQuery(db, { externalId: 'q1', text: '' })).toThrow(
-    expect.objectContaining({ code: 'conflict', message: 'There is already a query q1' }),
+    expect.objectContaining({ code: 'conflict', message: 'There is already a query q1.' }),
   );
 });
 

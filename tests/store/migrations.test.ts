@@ -55,6 +55,20 @@ test('The shipped migrations are numbered 1, 2, 3, … without a gap', () => {
   expect(MIGRATIONS.map(({ version }) => version)).toEqual(MIGRATIONS.map((_, index) => index + 1));
 });
 
+test('Migration 7 lets failed trainings keep their problem; those from before have none', () => {
+  const db = new Database(':memory:');
+  migrate(db, MIGRATIONS.slice(0, 6));
+  db.exec(
+    `INSERT INTO training_job (state, options, log, message, started_at, ended_at) VALUES ('failed', '{}', '[]', 'Old.', 1, 2)`,
+  );
+
+  migrate(db, MIGRATIONS.slice(0, 7));
+
+  expect(db.prepare('SELECT message, problem FROM training_job').all()).toEqual([
+    { message: 'Old.', problem: null },
+  ]);
+});
+
 test('Migration 1 turns an empty file into one with all first tables and views', () => {
   const db = new Database(':memory:');
 

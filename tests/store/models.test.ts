@@ -1,5 +1,7 @@
 // The registry of models, promotions and rolling back, and training jobs.
+
 import { expect, test } from 'vitest';
+import { failure } from '../../src/contract/error.ts';
 import type { WritableDb } from '../../src/store/db.ts';
 import { createEmbedding, findEmbedding, putChunk, readChunk } from '../../src/store/embeddings.ts';
 import {
@@ -153,7 +155,7 @@ test('One training runs at a time, and an ended one stays as it ended', () => {
   updateJob(db, first, 'base', [{ step: 1, loss: 2.5 }]);
 
   endJob(db, first, { state: 'finished', modelId: insertModel(db, trained) }, 2000);
-  endJob(db, first, { state: 'failed', message: 'late' }, 3000);
+  endJob(db, first, { state: 'failed', failure: failure('trainerKilled', { signal: 'SIGKILL' }) }, 3000);
   updateJob(db, first, 'encode', []);
 
   expect(getJob(db, first)).toEqual({
@@ -164,6 +166,7 @@ test('One training runs at a time, and an ended one stays as it ended', () => {
     log: [{ step: 1, loss: 2.5 }],
     message: null,
     hint: null,
+    problem: null,
     modelId: 1,
     startedAt: 1000,
     endedAt: 2000,
@@ -175,7 +178,12 @@ test('A job that a crash left running is marked as failed when the project opens
   const { db } = newProject();
   startJob(db, {}, 1000);
 
-  failInterruptedJob(db, 'Parallax ended while the model trained', 'Start the training again.', 2000);
+  failInterruptedJob(db, failure('trainingInterrupted', {}), 2000);
 
-  expect(lastJob(db)).toMatchObject({ state: 'failed', hint: 'Start the training again.', endedAt: 2000 });
+  expect(lastJob(db)).toMatchObject({
+    state: 'failed',
+    message: 'The program ended before the training did.',
+    problem: { problem: 'trainingInterrupted', values: {} },
+    endedAt: 2000,
+  });
 });

@@ -11,7 +11,7 @@ const words = { chinese: 'words', stemming: false, stopWords: false } as const;
 
 function loseJieba(): void {
   vi.mocked(segmenters.loadSegmenter).mockImplementation(() => {
-    throw new WorkbenchError('unavailable', 'jieba does not load', 'Install Parallax again.');
+    throw new WorkbenchError('segmenterMissing', { reason: 'jieba does not load' });
   });
 }
 

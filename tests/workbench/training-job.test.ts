@@ -12,6 +12,7 @@ const JOB: TrainingJob = {
   endedAt: null,
   message: null,
   hint: null,
+  problem: null,
   modelId: null,
   progress: null,
   curve: [],

@@ -1,9 +1,11 @@
 // A file's way in: pieces, preview, import, bad rows; and an export's way out.
+
 import { describe, expect, it, vi } from 'vitest';
 import { gatherExport } from '../../../renderer/data/export-file.ts';
 import { createImports } from '../../../renderer/data/imports.ts';
 import { pieceBytes, toBase64, uploadFile } from '../../../renderer/data/upload.ts';
 import type { ImportResult } from '../../../src/contract/data.ts';
+import { rowProblem } from '../../../src/contract/row-problems.ts';
 
 const kept: ImportResult = {
   file: 'q.tsv',
@@ -70,7 +72,7 @@ describe('an import', () => {
   });
 
   it('stays open with its bad rows where nothing was kept, and is done after skipping them', async () => {
-    const badRow = { file: 'q.tsv', line: 2, field: 'id', message: 'duplicate' };
+    const badRow = { file: 'q.tsv', line: 2, field: 'id', ...rowProblem('queryTaken', { id: 'q1' }) };
     const refused = { ...kept, kept: false, rejected: 1, badRows: [badRow] };
     const data = workbench(refused, { ...kept, rejected: 1 });
     const imports = createImports(data as never);

@@ -118,7 +118,7 @@ describe('the outbox', () => {
     await outbox.settled();
 
     expect(outbox.state.getState().refused).toMatchObject([
-      { operation: { documentId: 5 }, message: 'no such document' },
+      { operation: { documentId: 5 }, error: { message: 'no such document' } },
     ]);
     expect(stored()).toEqual([]);
   });
