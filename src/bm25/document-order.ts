@@ -63,7 +63,9 @@ class LengthTable {
 
   /** Lengths whose integer is not 0, ascending. */
   lengths(): number[] {
-    const common = [...this.#common.keys()].filter((length) => this.#common[length] !== 0);
+    const common: number[] = [];
+    for (let length = 0; length < COMMON_LENGTHS; length++)
+      if (this.#common[length] !== 0) common.push(length);
     return [...common, ...[...this.#others.keys()].sort((left, right) => left - right)];
   }
 }

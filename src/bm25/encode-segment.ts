@@ -1,8 +1,8 @@
 // A segment as bytes; see segment-file-format.ts.
 import { type ByteStrings, commonPrefix } from './byte-strings.ts';
-import { ByteWriter } from './byte-writer.ts';
+import { ByteWriter, MOST_BYTES, putBytes, putInteger } from './byte-writer.ts';
 import { checksum } from './checksum.ts';
-import { postingNumber } from './posting.ts';
+import { postingFrequency, postingNumber } from './posting.ts';
 import { frequencyAt, type Segment } from './segment.ts';
 import { MAGIC, SEGMENT_FORMAT } from './segment-file-format.ts';
 import { Utf8Encoder } from './utf8-encoder.ts';
@@ -52,9 +52,9 @@ function* writeStrings(writer: ByteWriter, strings: ByteStrings): Generator<void
     const prefix = n === 0 ? 0 : commonPrefix(strings, n - 1, strings, n);
     const start = strings.offsets[n] + prefix;
     const end = strings.offsets[n + 1];
-    writer.integer(prefix);
-    writer.integer(end - start);
-    writer.raw(strings.bytes, start, end);
+    const bytes = writer.reserve(2 * MOST_BYTES + end - start);
+    const at = putInteger(bytes, putInteger(bytes, writer.length, prefix), end - start);
+    writer.length = putBytes(bytes, at, strings.bytes, start, end);
     if (n % ITEMS_PER_STEP === ITEMS_PER_STEP - 1) yield;
   }
 }
@@ -78,22 +78,52 @@ function* writeDocuments(writer: ByteWriter, { ranks, classes, keys }: Segment):
 }
 
 function* writePostings(writer: ByteWriter, segment: Segment): Generator<void, void> {
-  const { offsets, postings } = segment;
+  const { offsets } = segment;
   for (let term = 0; term + 1 < offsets.length; term++) writer.integer(offsets[term + 1] - offsets[term]);
   let written = 0;
   for (let term = 0; term + 1 < offsets.length; term++) {
     let previous = -1;
-    for (let at = offsets[term]; at < offsets[term + 1]; at++) {
-      const document = postingNumber(postings[at]);
-      const frequency = frequencyAt(segment, at);
-      const difference = (document - previous - 1) << 1;
-      if (frequency === 1) writer.integer(difference);
-      else {
-        writer.integer(difference | 1);
-        writer.integer(frequency - 2);
-      }
-      previous = document;
-      if (++written % ITEMS_PER_STEP === 0) yield;
+    for (let from = offsets[term]; from < offsets[term + 1]; from += ITEMS_PER_STEP) {
+      const to = Math.min(from + ITEMS_PER_STEP, offsets[term + 1]);
+      previous = writeDocumentsOf(writer, segment, from, to, previous);
+      written += to - from;
+      if (written < ITEMS_PER_STEP) continue;
+      written = 0;
+      yield;
     }
   }
+}
+
+/** Writes postings [from, to) of a list, whose document before them is `previous`; returns the last one's document. */
+function writeDocumentsOf(
+  writer: ByteWriter,
+  segment: Segment,
+  from: number,
+  to: number,
+  previous: number,
+): number {
+  const { postings } = segment;
+  const bytes = writer.reserve(2 * MOST_BYTES * (to - from));
+  let end = writer.length;
+  let before = previous;
+  for (let at = from; at < to; at++) {
+    const document = postingNumber(postings[at]);
+    const frequency = postingFrequency(postings[at]);
+    const isRepeated = (1 - frequency) >>> 31;
+    const difference = ((document - before - 1) << 1) | isRepeated;
+    before = document;
+    if (difference < 1 << 14 && frequency < 1 << 7) {
+      // Without a branch, which would be mistaken too often: a byte that is not needed is written over by the next.
+      const isLong = (0x7f - difference) >>> 31;
+      bytes[end] = (difference & 0x7f) | (isLong << 7);
+      bytes[end + 1] = difference >>> 7;
+      bytes[end + 1 + isLong] = frequency - 2;
+      end += 1 + isLong + isRepeated;
+    } else {
+      end = putInteger(bytes, end, difference);
+      if (isRepeated === 1) end = putInteger(bytes, end, frequencyAt(segment, at) - 2);
+    }
+  }
+  writer.length = end;
+  return before;
 }

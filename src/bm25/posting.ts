@@ -10,6 +10,11 @@ export function packPosting(number: number, frequency: number): number {
   return (number << FREQUENCY_BITS) | Math.min(frequency, MANY);
 }
 
+/** The posting of the same frequency under another number. */
+export function renumbered(posting: number, number: number): number {
+  return (number << FREQUENCY_BITS) | (posting & MANY);
+}
+
 export function postingNumber(posting: number): number {
   return posting >>> FREQUENCY_BITS;
 }

@@ -4,10 +4,10 @@ import type { Analyzer } from './analyzer.ts';
 import { ByteStringList } from './byte-string-list.ts';
 import { GrowingTermTable } from './growing-term-table.ts';
 import { type CollectedDocuments, inverted } from './invert.ts';
-import { MANY, MOST_NUMBERS, packPosting, postingFrequency, postingNumber } from './posting.ts';
+import { MANY, MOST_NUMBERS, postingFrequency, renumbered } from './posting.ts';
 import type { Segment } from './segment.ts';
 import { Utf8Encoder } from './utf8-encoder.ts';
-import { WORD_FIELDS, WordCutter } from './word-cutter.ts';
+import { WordCutter } from './word-cutter.ts';
 import { WordTerms } from './word-terms.ts';
 
 export interface SourceDocument {
@@ -33,11 +33,11 @@ export class SegmentBuilder implements CollectedDocuments {
   readonly #occurring = new Int32List();
   readonly #encoder = new Utf8Encoder();
   readonly #cutter = new WordCutter();
-  readonly #wordTerms: WordTerms | null;
+  readonly #words: WordTerms | GrowingTermTable;
 
   constructor(analyzer: Analyzer) {
     this.analyzer = analyzer;
-    this.#wordTerms = analyzer.keepsWords ? null : new WordTerms(analyzer, this.terms);
+    this.#words = analyzer.keepsWords ? this.terms : new WordTerms(analyzer, this.terms);
     this.starts.push(0);
   }
 
@@ -48,9 +48,10 @@ export class SegmentBuilder implements CollectedDocuments {
   /** Adds a document and returns its number. Throws RangeError where the key is no integer from 0 below 2^31. */
   add({ key, id, text }: SourceDocument): number {
     const number = this.#begin(key, id);
+    this.#cutter.load(text);
     for (let at = 0; at < text.length; ) {
-      const stop = this.#cutter.cut(text, at);
-      this.#numberWords();
+      const stop = this.#cutter.cut(at);
+      this.#words.addWords(this.#cutter, this.#occurring);
       at = pieceEnd(text, stop);
       if (at > stop) this.analyzer.scan(text.slice(stop, at), this.#onTerm);
     }
@@ -99,43 +100,53 @@ export class SegmentBuilder implements CollectedDocuments {
     this.#occurring.push(this.terms.add(source, start, end));
   };
 
-  #numberWords(): void {
-    const { bytes, words, count } = this.#cutter;
-    const terms = this.#wordTerms ?? this.terms;
-    for (let word = 0; word < WORD_FIELDS * count; word += WORD_FIELDS) {
-      const term = terms.addBytes(bytes, words[word + 2], words[word + 3], words[word], words[word + 1]);
-      if (term >= 0) this.#occurring.push(term);
-    }
-  }
-
   /** Makes postings of the terms that occur in the present document. */
   #countTerms(): void {
     const { count } = this.terms;
     if (count > MOST_NUMBERS) throw new RangeError(`more than ${MOST_NUMBERS} different terms`);
-    const first = this.postings.length;
-    const postings = this.postings.reserve(this.#occurring.length);
+    const occurrences = this.#occurring.length;
     const newest = this.#newest.reserve(count - this.#newest.length);
     this.#newest.length = count;
-    let end = first;
-    for (let n = 0; n < this.#occurring.length; n++) {
-      const term = this.#occurring.at(n);
-      const known = newest[term] - 1;
-      // Without a branch, which would be mistaken too often: whether the term is new in the document is hardly foreseen.
-      const isNew = (known - first) >>> 31;
-      const at = known ^ ((known ^ end) & -isNew);
-      if (postingFrequency(postings[at]) < MANY - 1) postings[at] += 1 + (packPosting(term, 0) & -isNew);
-      else this.#countAgain(at);
-      newest[term] = at + 1;
-      end += isNew;
-    }
-    this.postings.length = end;
+    const first = this.postings.length;
+    const postings = this.postings.reserve(occurrences);
+    this.postings.length = countInto(postings, first, this.#occurring.reserve(0), occurrences, newest);
+    if (occurrences >= MANY) this.#countHigh();
   }
 
-  #countAgain(at: number): void {
-    const frequency = this.frequencyAt(at) + 1;
-    this.postings.set(at, packPosting(postingNumber(this.postings.at(at)), frequency));
-    if (frequency >= MANY) this.highFrequencies.set(at, frequency);
+  /** Counts apart what is too much for a posting of the present document. */
+  #countHigh(): void {
+    for (let n = 0; n < this.#occurring.length; n++) {
+      const at = this.#newest.at(this.#occurring.at(n)) - 1;
+      if (postingFrequency(this.postings.at(at)) < MANY) continue;
+      this.highFrequencies.set(at, (this.highFrequencies.get(at) ?? 0) + 1);
+    }
   }
+}
+
+/**
+ * Makes postings from `first` on of the first `count` terms of `occurring`, with frequencies up to MANY; returns their end.
+ * @param newest by term: its newest posting + 1, 0 where it has none
+ */
+function countInto(
+  postings: Int32Array,
+  first: number,
+  occurring: Int32Array,
+  count: number,
+  newest: Int32Array,
+): number {
+  let end = first;
+  for (let n = 0; n < count; n++) {
+    const term = occurring[n];
+    const known = newest[term] - 1;
+    // Without a branch, which would be mistaken too often: whether the term is new in the document is hardly foreseen.
+    const isNew = (known - first) >>> 31;
+    const at = known ^ ((known ^ end) & -isNew);
+    const isCounted = (postingFrequency(postings[at]) - MANY) >>> 31;
+    postings[at] += isCounted + (renumbered(0, term) & -isNew);
+    newest[term] = at + 1;
+    end += isNew;
+  }
+  return end;
 }
 
 /** Where the piece that begins at `start` ends: at the next space or control character, or with the text. */

@@ -1,18 +1,30 @@
 // A piece of a string as UTF-8 bytes and their hash, into one buffer that is used again and again.
 
 const INITIAL_BYTES = 256;
+/** Bytes to be had behind the last one, so that a piece of any length can be read eight bytes at a time. */
+export const PADDING = 8;
+
+/** Bytes, and a view to read several at once. */
+export interface PaddedBytes {
+  readonly bytes: Uint8Array;
+  readonly view: DataView;
+}
 // FNV-1a, 32 bits, with a last stir so that the low bits of the hash depend on every byte.
 const BASIS = 0x811c9dc5;
 const PRIME = 0x01000193;
 
-export class Utf8Encoder {
+export class Utf8Encoder implements PaddedBytes {
   bytes = new Uint8Array(INITIAL_BYTES);
+  view = new DataView(this.bytes.buffer);
   length = 0;
   hash = 0;
 
   /** Encodes the code units [start, end) of `source`; a lone surrogate takes three bytes, as any other unit of its size. */
   encode(source: string, start = 0, end = source.length): void {
-    if (3 * (end - start) > this.bytes.length) this.bytes = new Uint8Array(6 * (end - start));
+    if (3 * (end - start) + PADDING > this.bytes.length) {
+      this.bytes = new Uint8Array(6 * (end - start) + PADDING);
+      this.view = new DataView(this.bytes.buffer);
+    }
     const { bytes } = this;
     let length = 0;
     let hash = BASIS;

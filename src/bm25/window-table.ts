@@ -58,15 +58,30 @@ export function fillRow(
   to: number,
   postings: Int32Array,
 ): void {
-  let window = -1;
-  for (let at = from; at < to; at++) {
-    const posting = postings[at];
-    const found = postingNumber(posting) >>> WINDOW_BITS;
-    while (window < found) starts[row * (count + 1) + ++window] = at;
-    const frequency = postingFrequency(posting);
-    if (frequency > highest[row * count + found]) highest[row * count + found] = frequency;
+  let at = from;
+  for (let window = 0; window < count; window++) {
+    starts[row * (count + 1) + window] = at;
+    at = windowEnd(postings, at, to, (window + 1) << WINDOW_BITS, highest, row * count + window);
   }
-  while (window < count) starts[row * (count + 1) + ++window] = to;
+  starts[row * (count + 1) + count] = to;
+}
+
+/** The first place in [from, to) whose document is `end` or later; highest[cell] is set to the highest frequency before it. */
+function windowEnd(
+  postings: Int32Array,
+  from: number,
+  to: number,
+  end: number,
+  highest: Uint8Array,
+  cell: number,
+): number {
+  let at = from;
+  let most = 0;
+  for (; at < to && postingNumber(postings[at]) < end; at++) {
+    most = Math.max(most, postingFrequency(postings[at]));
+  }
+  highest[cell] = most;
+  return at;
 }
 
 /** Row of a term in the table; -1 where its list is not long. */
