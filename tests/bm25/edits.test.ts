@@ -81,6 +81,7 @@ describe('an edited index', () => {
     expect(() => index.remove(0, 'cat sat')).toThrow(/document 0 was indexed with another text/);
     expect(() => index.remove(0, 'cat sat cat cat')).toThrow(/another text/);
     expect(() => index.remove(0, 'cat sat owl')).toThrow(/another text/);
+    expect(() => index.remove(0, 'cat cat')).toThrow(/another text/);
     expect(index.search('cat dog sat', { k: 10 })).toEqual(before);
   });
 

@@ -65,6 +65,10 @@ describe('pruned search', () => {
 
     expect(index.search(repeated, { k: 1 }).scores[0]).toBeGreaterThan(512);
     expectEqualRankings(index, [repeated, wide, `${repeated} ${wide}`], { k: 50 });
+    const words = `${wide} `.repeat(50).trim().split(' ');
+    const { keys, scores } = index.search(words.join(' '), { k: 50 });
+    const reversed = words.toReversed().join(' ');
+    expect(Array.from(keys, (key) => index.score(reversed, key))).toEqual([...scores]);
   });
 
   it('does so where a term occurs hundreds of times in a document', () => {
@@ -74,6 +78,27 @@ describe('pruned search', () => {
     expectEqualRankings(many, ['a', 'b', 'a b'], { k: 20 });
     expectEqualRankings(many, ['a', 'b', 'a b'], { k: 20, k1: 400, b: 0.3 });
     expect(many.explain('a', 700).terms[0].termFrequency).toBe(700);
+  });
+
+  it('does so where a longer document with more occurrences than a posting can count is the best', () => {
+    // One window of documents with 260 occurrences, and 600 in the next: where length does not count these are better, by
+    // less than what counting to 255 would hide.
+    const few = Array.from({ length: 4096 }, (_, n) => ({ id: `d${n}`, text: 'a '.repeat(260) }));
+    const many = indexOf([...few, { id: 'longest', text: 'a '.repeat(600) }]);
+
+    expect([...many.search('a', { k: 5, b: 0 }).keys]).toContain(4096);
+    expectEqualRankings(many, ['a'], { k: 5, b: 0 });
+  });
+
+  it('does so where longer documents tie with shorter ones and stand before them by their ids', () => {
+    // Two lengths, each in a window of its own.
+    const texts = Array.from({ length: 8192 }, (_, n) =>
+      n < 4096 ? { id: `y${n}`, text: 'a b' } : { id: `x${n}`, text: 'a b c' },
+    );
+    const tied = indexOf(texts);
+
+    expect([...tied.search('a', { k: 2, b: 0 }).keys]).toEqual([4096, 4097]);
+    expectEqualRankings(tied, ['a', 'a b'], { k: 20, b: 0 });
   });
 
   it('does so where the shortest documents of the terms, which promise the most, are deleted', () => {

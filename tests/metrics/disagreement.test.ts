@@ -49,6 +49,7 @@ describe('expectedNdcgChange', () => {
   it('is the difference of the discounts times the expected gain over the ideal', () => {
     // d(1) = 1, d(3) = 0.5; grades 2, 0: g = (5 + 2) / 7 = 1; ideal of gains 2, 1, 0: 2 + 1 / log2(3) = 2.630930.
     expect(expectedNdcgChange({ leftRank: 3, rightRank: 1 }, [2, 0])).toBeCloseTo(0.5 / 2.63093, 5);
+    expect(expectedNdcgChange({ leftRank: 1, rightRank: 3 }, [2, 0])).toBeCloseTo(0.5 / 2.63093, 5);
   });
 
   it('counts a rank below k, or none, as no discount', () => {

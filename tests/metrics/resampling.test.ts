@@ -117,6 +117,9 @@ describe('randomisationTest', () => {
     expect(randomisationTest([0, 1], [3, 0])).toEqual({ difference: 1, pValue: 1 });
     // Differences 0.3, 0.2, -0.1: sums 0.4, 0.6, 0, 0.2 and their negatives; 4 of 8 reach 0.4.
     expect(randomisationTest([0, 0, 0.1], [0.3, 0.2, 0]).pValue).toBe(0.5);
+    // Differences 0.1, 0.1, -0.7, 0.6: an odd number of tenths whatever the signs, so no sum is nearer to 0 than their own,
+    // 0.1; in float64 some are, by the last bit.
+    expect(randomisationTest([0, 0, 0.7, 0], [0.1, 0.1, 0, 0.6]).pValue).toBe(1);
   });
 
   it('finds no difference between a ranker and itself', () => {
