@@ -69,8 +69,8 @@ export async function freshModelRuns(
     work,
   );
   const derived = { model, derivedFrom: sources.model, slices };
-  const ofModel = isFresh ? known.rankings : ranksOf(ranked.rankings, 0, depth);
-  if (!isFresh) await storeModelRuns(project, state, derived, ranked.rankings);
+  const ofModel = isFresh ? known.rankings : await ranksOf(ranked.rankings, 0, depth, slices);
+  if (!isFresh) await storeModelRuns(project, state, derived, ofModel, ranked.rankings);
   work.onProgress('model', 1);
   const mixed = await rankWithHybrid(bm25.rankings, ofModel, ranked.bm25Cosines, blend, slices);
   await storeRun(
@@ -81,7 +81,7 @@ export async function freshModelRuns(
     slices,
   );
   work.onProgress('hybrid', 1);
-  const withCosines = { ...bm25.rankings, scores: Float64Array.from(ranked.bm25Cosines) };
+  const withCosines = { ...bm25.rankings, scores: new Float64Array(ranked.bm25Cosines) };
   await storeRun(
     project,
     state,
@@ -102,13 +102,14 @@ async function storeModelRuns(
   project: Project,
   state: ProjectState,
   { model, derivedFrom, slices }: Derived,
-  rankings: Rankings,
+  ofModel: Rankings,
+  longer: Rankings,
 ): Promise<void> {
   const { depth } = modelConfig(model);
   const run = modelRun(model.id, derivedFrom, depth);
   const reserve = { ...run, tag: reserveTag(model.id), depth: RESERVE };
-  await storeRun(project, state, run, ranksOf(rankings, 0, depth), slices);
-  await storeRun(project, state, reserve, ranksOf(rankings, depth, depth + RESERVE), slices);
+  await storeRun(project, state, run, ofModel, slices);
+  await storeRun(project, state, reserve, await ranksOf(longer, depth, depth + RESERVE, slices), slices);
 }
 
 /** The model's run of before with the documents that follow on it, where it is of the same queries. */
@@ -122,12 +123,12 @@ async function rankedBefore(
   const run = await runs.mustFind(modelTag(modelId), slices);
   const reserve = await runs.find(reserveTag(modelId), slices);
   const follows = reserve?.row.derivedFrom === run.row.derivedFrom;
-  const rankings = follows ? followedBy(run.rankings, reserve.rankings) : run.rankings;
+  const rankings = follows ? await followedBy(run.rankings, reserve.rankings, slices) : run.rankings;
   return fromBefore(db, { row: run.row, rankings }, source);
 }
 
 /** What a run of the same queries, from before some documents changed, says today. */
 function fromBefore(db: ReadableDb, { row, rankings }: ShelvedRun, source: string): RankedBefore | null {
   const version = documentsVersionOf(row.derivedFrom, source);
-  return version === undefined ? null : { rankings, changed: new Set(changedDocuments(db, version)) };
+  return version === undefined ? null : { rankings, changed: changedDocuments(db, version) };
 }

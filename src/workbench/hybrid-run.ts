@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { rankHybrid } from '../dssm/training/hybrid.ts';
 import { fuse } from '../metrics/fuse.ts';
 import { RUN_DEPTH } from './model-defaults.ts';
-import { joinRankings, type Ranking, type Rankings, rankingOf } from './rankings.ts';
+import { makeRankings, type Ranking, type Rankings, rankingOf } from './rankings.ts';
 import type { Slices } from './slices.ts';
 
 /** `weighted`: scores, with the model's weight; `ranks`: reciprocal rank fusion, where no dev query could tune a weight. */
@@ -39,18 +39,16 @@ function mix(bm25: Ranking, model: Ranking, bm25Cosines: Float32Array, blend: Bl
  * @param bm25Cosines the model's cosine of each of BM25's documents, in the order of `bm25.documents`; not looked at where
  *   ranks are fused
  */
-export async function rankWithHybrid(
+export function rankWithHybrid(
   bm25: Rankings,
   model: Rankings,
   bm25Cosines: Float32Array,
   blend: Blend,
   slices: Slices,
 ): Promise<Rankings> {
-  const rankings: Ranking[] = [];
-  for (let query = 0; query < bm25.offsets.length - 1; query++) {
+  const mixed = (query: number): Ranking => {
     const cosines = bm25Cosines.subarray(bm25.offsets[query], bm25.offsets[query + 1]);
-    rankings.push(mix(rankingOf(bm25, query), rankingOf(model, query), cosines, blend));
-    if (slices.isOver()) await slices.pause();
-  }
-  return joinRankings(rankings);
+    return mix(rankingOf(bm25, query), rankingOf(model, query), cosines, blend);
+  };
+  return makeRankings(bm25.offsets.length - 1, RUN_DEPTH, mixed, slices);
 }

@@ -3,21 +3,25 @@ import type { Ranked } from '../contract/trainer-messages.ts';
 import type { NewRun } from '../store/runs.ts';
 import type { Blend } from './hybrid-run.ts';
 import { modelTag } from './rankers.ts';
-import { joinRankings, type Ranking, type Rankings } from './rankings.ts';
+import { makeRankings, type Ranking, type Rankings } from './rankings.ts';
+import type { Slices } from './slices.ts';
 
 /** The trainer's dense rankings, each to its first -1. */
-export function modelRankings({ depth, documents, scores }: Ranked['ranking'], queries: number): Rankings {
-  const rankings: Ranking[] = [];
-  for (let query = 0; query < queries; query++) {
+export function modelRankings(
+  { depth, documents, scores }: Ranked['ranking'],
+  queries: number,
+  slices: Slices,
+): Promise<Rankings> {
+  const rankingAt = (query: number): Ranking => {
     const row = documents.subarray(query * depth, (query + 1) * depth);
     const first = row.indexOf(-1);
     const length = first < 0 ? row.length : first;
-    rankings.push({
+    return {
       documents: row.subarray(0, length),
-      scores: Float64Array.from(scores.subarray(query * depth, query * depth + length)),
-    });
-  }
-  return joinRankings(rankings);
+      scores: new Float64Array(scores.subarray(query * depth, query * depth + length)),
+    };
+  };
+  return makeRankings(queries, depth, rankingAt, slices);
 }
 
 /** The row of a model's run. */

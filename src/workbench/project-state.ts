@@ -59,7 +59,13 @@ export function stateOfToday(
 ): ProjectState {
   const collection = withDocumentsOfToday(db, before.collection);
   const { judgments, queue } = before;
-  const state = new ProjectState(db, collection, judgments, before.runs.withDocumentsOf(collection));
+  const { documents } = collection;
+  const changed = changedIds
+    .map((id) => documents.positionOf(id))
+    .filter((position) => position !== undefined);
+  const deleted = changed.filter((position) => documents.isDeleted(position));
+  const runs = before.runs.withDocumentsOf(collection, deleted);
+  const state = new ProjectState(db, collection, judgments, runs);
   state.queue = queue;
   for (const id of changedIds) {
     const document = collection.documents.positionOf(id);

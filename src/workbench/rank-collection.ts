@@ -14,7 +14,7 @@ import type { ModelRow } from '../store/models.ts';
 import { type ChunkRange, chunkAt, chunkRanges, tieKeys } from './document-chunks.ts';
 import type { DocumentTable } from './document-table.ts';
 import { fileToUse } from './inverted-file.ts';
-import { allCosines, knownCosines } from './known-cosines.ts';
+import { allCosines, type KnownCosines, knownCosines } from './known-cosines.ts';
 import { HASHING, hashingOf } from './model-defaults.ts';
 import { modelOrder, packQueries } from './model-order.ts';
 import { modelConfig } from './model-record.ts';
@@ -77,18 +77,18 @@ export async function rankCollection(
     Infinity,
   );
   const file = fileToUse(db, embedding, documents.length, around);
-  const keys = await tieKeys(db, documents, createSlices(signal));
+  const slices = createSlices(signal);
+  const keys = await tieKeys(db, documents, slices);
   const depth = order.depth === 0 ? 0 : order.depth + order.reserve;
   const whole =
-    depth === 0 ? new Int32Array() : queriesToRankAnew(known, queries.length, documents, order.depth);
-  const cosines = await knownCosines(bm25, order.cosinesBefore, documents, createSlices(signal));
-  const ranges = neededRanges(documents, whole, [
-    ...changedPositions(known, documents),
-    ...cosines.unknown.documents,
-  ]);
+    depth === 0
+      ? new Int32Array()
+      : await queriesToRankAnew(known, queries.length, documents, order.depth, slices);
+  const cosines = await knownCosines(bm25, order.cosinesBefore, documents, slices);
+  const ranges = neededRanges(documents, whole, known, cosines);
   if (ranges.length === 0) {
     const found = new RankingsList(queries.length, 0).finish();
-    const rankings = withRankedBefore(known, { found, whole, keys, documents, depth });
+    const rankings = await withRankedBefore(known, { found, whole, keys, documents, depth }, slices);
     return { rankings, bm25Cosines: cosines.cosines };
   }
   const job: RankingOrder = {
@@ -135,30 +135,39 @@ export async function rankCollection(
     // A few queries take longer each than many at once, and say nothing of what an inverted file would save.
     const isOfAll = whole.length === queries.length;
     if (exactMs !== null && isOfAll) await noteExactMs(project, embedding, exactMs);
-    const found = modelRankings(ranking, queries.length);
+    const found = await modelRankings(ranking, queries.length, slices);
     return {
-      rankings: withRankedBefore(known, { found, whole, keys, documents, depth }),
+      rankings: await withRankedBefore(known, { found, whole, keys, documents, depth }, slices),
       bm25Cosines: allCosines(cosines, bm25Cosines),
     };
   });
 }
 
-/** All chunks where queries are ranked among all documents, else those with one of the documents at these positions. */
+/** All chunks where queries are ranked among all documents, else those with a changed document or an unknown cosine. */
 function neededRanges(
   documents: DocumentTable,
   whole: Int32Array,
-  positions: Iterable<number>,
+  before: RankedBefore | null,
+  { unknown }: KnownCosines,
 ): ChunkRange[] {
   const ranges = chunkRanges(documents);
   if (whole.length > 0) return ranges;
-  const needed = new Set(Array.from(positions, (position) => chunkAt(documents.idAt(position))));
-  return ranges.filter(({ chunk }) => needed.has(chunk));
+  const needed = new Set<number>();
+  for (const document of unknown.documents) needed.add(chunkAt(documents.idAt(document)));
+  return ranges.filter((range) => needed.has(range.chunk) || hasChanged(range, documents, before));
 }
 
-/** Positions of the changed documents that are there. */
-function changedPositions(before: RankedBefore | null, documents: DocumentTable): number[] {
-  const positions = Array.from(before?.changed ?? [], (id) => documents.positionOf(id) ?? -1);
-  return positions.filter((position) => position >= 0 && !documents.isDeleted(position));
+/** Whether a document of the chunk that is there has changed. */
+function hasChanged(
+  { first, end }: ChunkRange,
+  documents: DocumentTable,
+  before: RankedBefore | null,
+): boolean {
+  if (!before?.changed.hasAnyOf(documents.idAt(first), documents.idAt(end - 1))) return false;
+  for (let position = first; position < end; position++) {
+    if (before.changed.has(documents.idAt(position)) && !documents.isDeleted(position)) return true;
+  }
+  return false;
 }
 
 async function noteExactMs({ db, lock }: Project, { id }: EmbeddingRow, exactMs: number): Promise<void> {

@@ -1,34 +1,39 @@
 // A model's rankings from before some documents changed: most queries need only hear of the changed ones.
+import type { DocumentIds } from '../store/document-changes.ts';
 import type { DocumentTable } from './document-table.ts';
-import { joinRankings, type Ranking, type Rankings, rankingOf } from './rankings.ts';
+import { makeRankings, type Ranking, type Rankings, rankingOf } from './rankings.ts';
+import type { Slices } from './slices.ts';
 
 export interface RankedBefore {
   /** Exact at the time, and longer than is needed where they can be: what is not in a ranking came after its last document. */
   readonly rankings: Rankings;
-  /** Ids of the documents that were added, edited or deleted since. */
-  readonly changed: ReadonlySet<number>;
+  /** The documents that were added, edited or deleted since. */
+  readonly changed: DocumentIds;
 }
 
 /**
  * Positions, ascending, of the queries that must be ranked among all documents again: where there was no ranking before,
  * or where fewer than `depth` unchanged documents are left in it, so that one from beyond its end may follow.
  */
-export function queriesToRankAnew(
+export async function queriesToRankAnew(
   before: RankedBefore | null,
   queries: number,
   documents: DocumentTable,
   depth: number,
-): Int32Array {
-  const all = Int32Array.from({ length: queries }, (_, query) => query);
-  if (before === null) return all;
+  slices: Slices,
+): Promise<Int32Array> {
+  if (before === null) return Int32Array.from({ length: queries }, (_, query) => query);
   const { rankings, changed } = before;
-  return all.filter((query) => {
+  const anew: number[] = [];
+  for (let query = 0; query < queries; query++) {
     const ranked = rankingOf(rankings, query).documents;
-    return ranked.length < depth || unchangedIn(ranked, changed, documents) < depth;
-  });
+    if (ranked.length < depth || unchangedIn(ranked, changed, documents) < depth) anew.push(query);
+    if (slices.isOver()) await slices.pause();
+  }
+  return Int32Array.from(anew);
 }
 
-function unchangedIn(ranked: Int32Array, changed: ReadonlySet<number>, documents: DocumentTable): number {
+function unchangedIn(ranked: Int32Array, changed: DocumentIds, documents: DocumentTable): number {
   let count = 0;
   for (const document of ranked) if (!changed.has(documents.idAt(document))) count++;
   return count;
@@ -50,25 +55,23 @@ export interface Answered {
  * The rankings of today: those of before with the changed documents in their places. What would come last is left out:
  * a document from beyond the end of before might come before it.
  */
-export function withRankedBefore(
+export async function withRankedBefore(
   before: RankedBefore | null,
   { found, whole, keys, documents, depth }: Answered,
-): Rankings {
+  slices: Slices,
+): Promise<Rankings> {
   if (before === null) return found;
   const anew = new Set(whole);
-  const rankings: Ranking[] = [];
-  for (let query = 0; query < found.offsets.length - 1; query++) {
+  const ofToday = (query: number): Ranking => {
     const today = rankingOf(found, query);
-    if (anew.has(query)) rankings.push(today);
-    else {
-      const kept = withoutChanged(rankingOf(before.rankings, query), before.changed, documents);
-      rankings.push(merge(kept, today, keys, depth));
-    }
-  }
-  return joinRankings(rankings);
+    if (anew.has(query)) return today;
+    const kept = withoutChanged(rankingOf(before.rankings, query), before.changed, documents);
+    return merge(kept, today, keys, depth);
+  };
+  return makeRankings(found.offsets.length - 1, depth, ofToday, slices);
 }
 
-function withoutChanged(ranking: Ranking, changed: ReadonlySet<number>, documents: DocumentTable): Ranking {
+function withoutChanged(ranking: Ranking, changed: DocumentIds, documents: DocumentTable): Ranking {
   const isKept = (document: number) => !changed.has(documents.idAt(document));
   if (ranking.documents.every(isKept)) return ranking;
   return {

@@ -1,5 +1,6 @@
 // One ranker's rankings of all queries in memory: positions of documents and scores, in rank order.
 import type { DocumentTable } from './document-table.ts';
+import type { Slices } from './slices.ts';
 
 /** The rankings of all queries, one after the other: query n owns offsets[n] .. offsets[n + 1]. */
 export interface Rankings {
@@ -33,27 +34,41 @@ export function isSameRanking(left: Ranking, right: Ranking): boolean {
 }
 
 /** Ranks first + 1 .. end of every query. */
-export function ranksOf(rankings: Rankings, first: number, end: number): Rankings {
-  return eachRanking(rankings, ({ documents, scores }) => ({
-    documents: documents.subarray(first, end),
-    scores: scores.subarray(first, end),
-  }));
+export function ranksOf(rankings: Rankings, first: number, end: number, slices: Slices): Promise<Rankings> {
+  const part = (query: number): Ranking => {
+    const { documents, scores } = rankingOf(rankings, query);
+    return { documents: documents.subarray(first, end), scores: scores.subarray(first, end) };
+  };
+  return makeRankings(rankings.offsets.length - 1, end - first, part, slices);
 }
 
 /** Every query's ranking with another one, of other documents, after it. */
-export function followedBy(rankings: Rankings, rest: Rankings): Rankings {
-  return eachRanking(rankings, ({ documents, scores }, query) => {
-    const after = rankingOf(rest, query);
-    return {
-      documents: Int32Array.of(...documents, ...after.documents),
-      scores: Float64Array.of(...scores, ...after.scores),
-    };
-  });
+export async function followedBy(rankings: Rankings, rest: Rankings, slices: Slices): Promise<Rankings> {
+  const queries = rankings.offsets.length - 1;
+  const list = new RankingsList(queries, 0);
+  for (let query = 0; query < queries; query++) {
+    list.begin(query);
+    list.add(rankingOf(rankings, query));
+    list.add(rankingOf(rest, query));
+    if (slices.isOver()) await slices.pause();
+  }
+  return list.finish();
 }
 
-function eachRanking(rankings: Rankings, make: (ranking: Ranking, query: number) => Ranking): Rankings {
-  const queries = rankings.offsets.length - 1;
-  return joinRankings(Array.from({ length: queries }, (_, query) => make(rankingOf(rankings, query), query)));
+/** Makes the rankings of all queries one after the other; `depth` as RankingsList takes it. */
+export async function makeRankings(
+  queries: number,
+  depth: number,
+  make: (query: number) => Ranking,
+  slices: Slices,
+): Promise<Rankings> {
+  const list = new RankingsList(queries, depth);
+  for (let query = 0; query < queries; query++) {
+    list.begin(query);
+    list.add(make(query));
+    if (slices.isOver()) await slices.pause();
+  }
+  return list.finish();
 }
 
 /** Puts rankings of consecutive queries, from the first on, together. */
@@ -91,10 +106,18 @@ export class RankingsList {
   }
 
   push(document: number, score: number): void {
-    if (this.#length === this.#documents.length) this.#grow();
+    if (this.#length === this.#documents.length) this.#grow(1);
     this.#documents[this.#length] = document;
     this.#scores[this.#length] = score;
     this.#length++;
+  }
+
+  /** Pushes all of a ranking. */
+  add({ documents, scores }: Ranking): void {
+    if (this.#length + documents.length > this.#documents.length) this.#grow(documents.length);
+    this.#documents.set(documents, this.#length);
+    this.#scores.set(scores, this.#length);
+    this.#length += documents.length;
   }
 
   /** The rankings; nothing may be pushed afterwards. */
@@ -107,14 +130,19 @@ export class RankingsList {
     };
   }
 
-  #grow(): void {
-    const documents = new Int32Array(this.#length * 2 + 64);
+  #grow(least: number): void {
+    const documents = new Int32Array(this.#length * 2 + least + 64);
     documents.set(this.#documents);
     const scores = new Float64Array(documents.length);
     scores.set(this.#scores);
     this.#documents = documents;
     this.#scores = scores;
   }
+}
+
+/** Whether one of these documents is ranked for some query. */
+export function ranksAny({ documents }: Rankings, positions: readonly number[]): boolean {
+  return positions.some((position) => documents.includes(position));
 }
 
 /** The same rankings without deleted documents; the very same object where none of them is ranked. */

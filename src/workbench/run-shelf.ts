@@ -10,7 +10,14 @@ import {
 } from '../store/runs.ts';
 import { updateRun, writeRun } from '../store/write-run.ts';
 import type { Collection } from './collection.ts';
-import { isSameRanking, type Rankings, RankingsList, rankingOf, withoutDeleted } from './rankings.ts';
+import {
+  isSameRanking,
+  type Rankings,
+  RankingsList,
+  rankingOf,
+  ranksAny,
+  withoutDeleted,
+} from './rankings.ts';
 import { inShortWrites, type ShortWrites } from './short-writes.ts';
 import type { Slices } from './slices.ts';
 
@@ -85,11 +92,16 @@ export class RunShelf {
     this.#loaded = new Map(loaded);
   }
 
-  /** The shelf after documents were added, edited or deleted: the runs in memory stay, without the deleted documents. */
-  withDocumentsOf(collection: Collection): RunShelf {
+  /**
+   * The shelf after documents were added, edited or deleted: the runs in memory stay, without the deleted documents.
+   * @param deleted positions of the documents that were deleted since
+   */
+  withDocumentsOf(collection: Collection, deleted: readonly number[]): RunShelf {
     const kept = Array.from(this.#loaded, ([tag, run]): [string, Shelved] => [
       tag,
-      { ...run, rankings: withoutDeleted(run.rankings, collection.documents) },
+      ranksAny(run.rankings, deleted)
+        ? { ...run, rankings: withoutDeleted(run.rankings, collection.documents) }
+        : run,
     ]);
     return new RunShelf(this.#db, collection, new Map(kept));
   }

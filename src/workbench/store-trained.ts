@@ -87,7 +87,7 @@ export async function storeTrained(
 ): Promise<number> {
   const slices = createSlices(signal);
   const { collection, config } = order;
-  const model = modelRankings(trained.ranking, collection.queries.length);
+  const model = await modelRankings(trained.ranking, collection.queries.length, slices);
   const blend = blendOf(order, trained);
   const hybrid = await rankWithHybrid(order.bm25, model, trained.bm25Cosines, blend, slices);
   const metrics: ModelMetrics = {

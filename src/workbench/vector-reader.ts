@@ -1,7 +1,7 @@
 // Reads the stored vectors of a chunk of documents, and the texts of those that have none or an old one.
 import type { DocumentChunk } from '../contract/trainer-messages.ts';
 import type { ReadableDb } from '../store/db.ts';
-import { changedDocuments } from '../store/document-changes.ts';
+import { changedDocuments, type DocumentIds } from '../store/document-changes.ts';
 import { getDocument } from '../store/documents.ts';
 import { type EmbeddingChunk, type EmbeddingRow, readChunk } from '../store/embeddings.ts';
 import { type InvertedFileRow, readLists } from '../store/inverted-files.ts';
@@ -21,8 +21,8 @@ export class VectorReader {
   readonly #documents: DocumentTable;
   readonly #file: InvertedFileRow | null;
   readonly #hashing: HashOptions;
-  /** Ids that changed after a version of the documents: chunks were stored at a few versions only. */
-  readonly #changed = new Map<number, ReadonlySet<number>>();
+  /** What changed after a version of the documents: chunks were stored at a few versions only. */
+  readonly #changed = new Map<number, DocumentIds>();
 
   /**
    * @param file where the lists are read that it gives the documents
@@ -90,10 +90,10 @@ export class VectorReader {
     return lists;
   }
 
-  #changedSince(version: number): ReadonlySet<number> {
+  #changedSince(version: number): DocumentIds {
     const known = this.#changed.get(version);
     if (known) return known;
-    const changed = new Set(changedDocuments(this.#db, version));
+    const changed = changedDocuments(this.#db, version);
     this.#changed.set(version, changed);
     return changed;
   }

@@ -1,5 +1,6 @@
 // The model's rankings after a change of documents: what is kept of those before, and that nothing differs from ranking anew.
 import { describe, expect, it, test } from 'vitest';
+import type { DocumentIds } from '../../src/store/document-changes.ts';
 import { deleteRun, findRun } from '../../src/store/runs.ts';
 import { DocumentTable } from '../../src/workbench/document-table.ts';
 import { queriesToRankAnew, withRankedBefore } from '../../src/workbench/ranked-before.ts';
@@ -8,6 +9,13 @@ import { RunShelf } from '../../src/workbench/run-shelf.ts';
 import { createSlices } from '../../src/workbench/slices.ts';
 import type { TestWorkbench } from './open-workbench.ts';
 import { trainableProject, trainToEnd } from './trainable-project.ts';
+
+function idsOf(ids: readonly number[] = []): DocumentIds {
+  return {
+    has: (id) => ids.includes(id),
+    hasAnyOf: (first, last) => ids.some((id) => id >= first && id <= last),
+  };
+}
 
 /** Rankings of documents with their scores, one a query. */
 function rankings(...queries: (readonly [document: number, score: number])[][]): Rankings {
@@ -34,34 +42,42 @@ describe('queries to rank anew', () => {
     [[4, 0.9]],
   );
 
-  it('are all where nothing was ranked before', () => {
-    expect([...queriesToRankAnew(null, 3, documents, 2)]).toEqual([0, 1, 2]);
+  it('are all where nothing was ranked before', async () => {
+    expect([...(await queriesToRankAnew(null, 3, documents, 2, createSlices()))]).toEqual([0, 1, 2]);
   });
 
-  it('are those that ranked a changed document, and those whose ranking has become too short', () => {
-    expect([...queriesToRankAnew({ rankings: before, changed: new Set([4]) }, 3, documents, 2)]).toEqual([
-      1, 2,
-    ]);
+  it('are those that ranked a changed document, and those whose ranking has become too short', async () => {
+    expect([
+      ...(await queriesToRankAnew(
+        { rankings: before, changed: idsOf([4]) },
+        3,
+        documents,
+        2,
+        createSlices(),
+      )),
+    ]).toEqual([1, 2]);
   });
 
-  it('are none where the ranking was longer than it need be and enough of it is unchanged', () => {
-    const changed = { rankings: before, changed: new Set([1]) };
+  it('are none where the ranking was longer than it need be and enough of it is unchanged', async () => {
+    const changed = { rankings: before, changed: idsOf([1]) };
 
-    expect([...queriesToRankAnew(changed, 2, documents, 1)]).toEqual([]);
-    expect([...queriesToRankAnew(changed, 2, documents, 2)]).toEqual([0]);
+    expect([...(await queriesToRankAnew(changed, 2, documents, 1, createSlices()))]).toEqual([]);
+    expect([...(await queriesToRankAnew(changed, 2, documents, 2, createSlices()))]).toEqual([0]);
   });
 
-  it('are none where the changed documents were beyond the ends', () => {
+  it('are none where the changed documents were beyond the ends', async () => {
     const full = rankings([
       [0, 0.9],
       [1, 0.8],
     ]);
 
-    expect([...queriesToRankAnew({ rankings: full, changed: new Set([5]) }, 1, documents, 2)]).toEqual([]);
+    expect([
+      ...(await queriesToRankAnew({ rankings: full, changed: idsOf([5]) }, 1, documents, 2, createSlices())),
+    ]).toEqual([]);
   });
 });
 
-test('Changed documents take their places by score, and by key where scores are equal; the last ones fall off the end', () => {
+test('Changed documents take their places by score, and by key where scores are equal; the last ones fall off the end', async () => {
   const before = rankings(
     [
       [0, 0.9],
@@ -95,7 +111,7 @@ test('Changed documents take their places by score, and by key where scores are 
   const keys = Int32Array.of(4, 3, 2, 1, 0);
   const answered = { found, whole: Int32Array.of(2), keys, documents, depth: 3 };
 
-  const today = withRankedBefore({ rankings: before, changed: new Set() }, answered);
+  const today = await withRankedBefore({ rankings: before, changed: idsOf() }, answered, createSlices());
 
   expect(today).toEqual(
     rankings(
@@ -118,7 +134,7 @@ test('Changed documents take their places by score, and by key where scores are 
   );
 });
 
-test('A changed document leaves its old place, and what then would come last is not known to', () => {
+test('A changed document leaves its old place, and what then would come last is not known to', async () => {
   const before = rankings(
     [
       [0, 0.9],
@@ -135,7 +151,7 @@ test('A changed document leaves its old place, and what then would come last is 
   const found = rankings([[1, 0.75]], [[1, 0.6]]);
   const answered = { found, whole: new Int32Array(), keys: Int32Array.of(0, 1, 2), documents, depth: 3 };
 
-  const today = withRankedBefore({ rankings: before, changed: new Set([2]) }, answered);
+  const today = await withRankedBefore({ rankings: before, changed: idsOf([2]) }, answered, createSlices());
 
   expect(today).toEqual(
     rankings(
