@@ -4,11 +4,14 @@ import type { Action } from '../actions/action.ts';
 export interface TrainDoes {
   readonly canTrain: boolean;
   readonly isRunning: boolean;
+  readonly canResume: boolean;
   readonly canPromote: boolean;
   readonly canRollBack: boolean;
   readonly canWithdraw: boolean;
   train(): void;
   cancel(): void;
+  resume(): void;
+  forget(): void;
   promote(): void;
   keep(): void;
   rollBack(): void;
@@ -18,6 +21,8 @@ export interface TrainDoes {
 export interface TrainActions {
   readonly train: Action;
   readonly cancel: Action;
+  readonly resume: Action;
+  readonly forget: Action;
   readonly promote: Action;
   readonly keep: Action;
   readonly rollBack: Action;
@@ -39,6 +44,20 @@ export function trainActions(does: TrainDoes): TrainActions {
       keys: ['c'],
       disabled: !does.isRunning,
       run: does.cancel,
+    },
+    resume: {
+      id: 'resume',
+      label: 'train.action.resume',
+      keys: ['o'],
+      disabled: !does.canResume,
+      run: does.resume,
+    },
+    forget: {
+      id: 'forget',
+      label: 'train.action.forget',
+      keys: ['x'],
+      disabled: !does.canResume,
+      run: does.forget,
     },
     promote: {
       id: 'promote',

@@ -64,7 +64,11 @@ function Loaded(props: TrainViewProps) {
       <Start {...props} isRunning={isRunning} />
       {isRunning || !isOwner ? null : <OptionsForm options={options} onOptions={onOptions} />}
       {refusal === null || isRunning ? null : <Refusal error={refusal} />}
-      {job === null ? null : isRunning ? <RunProgress job={job} /> : <JobEnd job={job} />}
+      {job === null ? null : isRunning ? (
+        <RunProgress job={job} />
+      ) : (
+        <JobEnd job={job} isOwner={isOwner} actions={actions} />
+      )}
       {result === null || isRunning ? null : (
         <Result model={result} isOpen={isResultOpen} isOwner={isOwner} actions={actions} />
       )}

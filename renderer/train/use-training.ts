@@ -23,6 +23,8 @@ export interface Training {
   readonly retry: () => void;
   readonly start: (options: ChosenOptions) => void;
   readonly cancel: () => void;
+  readonly resume: () => void;
+  readonly forget: () => void;
   readonly promote: (modelId: number, evenIfWorse: boolean) => Promise<unknown>;
   readonly rollBack: () => Promise<unknown>;
   readonly withdraw: () => Promise<unknown>;
@@ -43,6 +45,8 @@ export function useTraining(): Training {
   };
   const start = useMutation(api.train.start.mutationOptions({ onSuccess: setJob }));
   const cancel = useMutation(api.train.cancel.mutationOptions({ onSuccess: setJob, onError: errors.report }));
+  const resume = useMutation(api.train.resume.mutationOptions({ onSuccess: setJob, onError: errors.report }));
+  const forget = useMutation(api.train.forget.mutationOptions({ onSuccess: setJob, onError: errors.report }));
   const promote = useMutation(api.train.promote.mutationOptions({ onSuccess: onModels }));
   const rollBack = useMutation(api.train.rollBack.mutationOptions({ onSuccess: onModels }));
   const withdraw = useMutation(api.train.withdraw.mutationOptions({ onSuccess: onModels }));
@@ -60,6 +64,8 @@ export function useTraining(): Training {
     },
     start: (options) => start.mutate(options),
     cancel: () => cancel.mutate(undefined),
+    resume: () => resume.mutate(undefined),
+    forget: () => forget.mutate(undefined),
     promote: (modelId, evenIfWorse) => promote.mutateAsync({ modelId, evenIfWorse }),
     rollBack: () => rollBack.mutateAsync(undefined),
     withdraw: () => withdraw.mutateAsync(undefined),

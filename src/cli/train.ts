@@ -1,7 +1,7 @@
 // `parallax train`: trains a model on the project's judgments, with live progress; Ctrl-C cancels.
 import { Command, Option } from 'commander';
 import { WorkbenchError } from '../contract/error.ts';
-import { type TrainingJob, trainOptionsSchema } from '../contract/train.ts';
+import { type TrainingJob, type TrainOptions, trainOptionsSchema } from '../contract/train.ts';
 import { wholeNumber } from './arguments.ts';
 import { printModel } from './model-report.ts';
 import { printJson } from './output.ts';
@@ -34,6 +34,7 @@ async function follow({ client }: Session, quiet: boolean): Promise<TrainingJob>
 }
 
 interface Options {
+  resume?: boolean;
   scratch?: boolean;
   tower: string;
   engine: string;
@@ -43,25 +44,23 @@ interface Options {
   json?: boolean;
 }
 
+function startOptions({ scratch, tower, engine, seed, threads }: Options): TrainOptions {
+  const start = scratch ? 'scratch' : 'auto';
+  return trainOptionsSchema.parse({ start, tower, engine, seed, ...(threads !== undefined && { threads }) });
+}
+
 async function train(session: Session, options: Options): Promise<void> {
   const { client } = session;
   const ended = follow(session, options.json ?? false);
-  const started = client.train.start(
-    trainOptionsSchema.parse({
-      start: options.scratch ? 'scratch' : 'auto',
-      tower: options.tower,
-      engine: options.engine,
-      seed: options.seed,
-      ...(options.threads === undefined ? {} : { threads: options.threads }),
-    }),
-  );
+  const started = options.resume ? client.train.resume() : client.train.start(startOptions(options));
   const cancel = () => void client.train.cancel();
   process.once('SIGINT', cancel);
   const job = await started.then(() => ended);
   process.off('SIGINT', cancel);
   if (job.state === 'cancelled') throw new WorkbenchError('trainingCancelled', {});
   if (job.state === 'failed' || job.modelId === null) {
-    throw new WorkbenchError('trainerFailed', { reason: job.message ?? 'Training failed.' });
+    const reason = job.message ?? 'Training failed.';
+    throw new WorkbenchError(job.canResume ? 'trainingCanGoOn' : 'trainerFailed', { reason });
   }
   if (options.promote) await client.train.promote({ modelId: job.modelId, evenIfWorse: false });
   const model = (await client.train.models()).find(({ id }) => id === job.modelId);
@@ -75,6 +74,7 @@ export function trainCommand(): Command {
   return new Command('train')
     .description('train a model on the judgments; the first one is put to use, later ones with --promote')
     .argument('<project>', 'project file')
+    .option('--resume', 'go on with the training that was interrupted, as it was begun')
     .option('--scratch', 'train from the beginning instead of from the model in use')
     .addOption(new Option('--tower <name>', 'kind of model').choices(['lstm', 'cnn', 'dssm']).default('lstm'))
     .addOption(new Option('--engine <name>', 'what computes').choices(['wasm', 'tfjs']).default('wasm'))

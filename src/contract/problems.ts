@@ -338,6 +338,22 @@ export const problems = {
     message: 'The program ended before the training did.',
     hint: 'The models and judgments are as they were before it. Train again.',
   },
+  trainingCanGoOn: {
+    code: 'training-failed',
+    message: '{{reason}}',
+    hint: 'Let it go on with --resume, or train again.',
+  },
+  noInterruptedTraining: {
+    code: 'conflict',
+    message: 'There is no interrupted training that could go on.',
+    hint: 'Train again.',
+  },
+  trainingOutOfDate: {
+    code: 'conflict',
+    message:
+      'The training cannot go on: documents, queries, BM25 or the model that it started from have changed since.',
+    hint: 'Train again.',
+  },
   trainingNotStored: {
     code: 'training-failed',
     message: 'The training failed in the workbench.',

@@ -50,6 +50,8 @@ export const trainingJobSchema = z.object({
   message: z.string().nullable(),
   hint: z.string().nullable(),
   problem: toldProblemSchema.nullable(),
+  /** It was interrupted, and can go on from the state that its trainer kept. */
+  canResume: z.boolean(),
   modelId: idSchema.nullable(),
   /** The newest progress, and one point per report for the curves. */
   progress: trainingProgressSchema.nullable(),
@@ -142,6 +144,13 @@ export const trainContract = {
   models: reads.output(z.array(modelInfoSchema)),
   /** Starts a job. Refused (`too-few-judgments`) with what is missing, or (`conflict`) while one runs. */
   start: ownerWrites.input(trainOptionsSchema).output(trainingJobSchema),
+  /**
+   * Lets an interrupted job go on, with the judgments it began with, to the weights it would have had. Refused (`conflict`)
+   * where there is none, or the documents, queries or BM25's parameters have changed.
+   */
+  resume: ownerWrites.output(trainingJobSchema),
+  /** Throws away what was kept of an interrupted job. */
+  forget: ownerWrites.output(trainingJobSchema.nullable()),
   /** Asks the trainer to stop, and ends it after 2 seconds if it has not. */
   cancel: ownerWrites.output(trainingJobSchema.nullable()),
   /**

@@ -145,6 +145,16 @@ export type InvertedFileOrder = z.infer<typeof invertedFileOrderSchema>;
 export const builtInvertedFileSchema = invertedFileSchema.extend({ recall: z.number() });
 export type BuiltInvertedFile = z.infer<typeof builtInvertedFileSchema>;
 
+/** How a training's state is kept in a file, so that it can go on after its process was killed. */
+export const keepOrderSchema = z.object({
+  file: z.string(),
+  /** Milliseconds between two writings, at least. */
+  everyMs: z.number(),
+  /** Whether to go on from what the file has. */
+  resume: z.boolean(),
+});
+export type KeepOrder = z.infer<typeof keepOrderSchema>;
+
 export const toTrainerSchema = z.discriminatedUnion('type', [
   /** Comes before `start`, as often as it takes: the snapshot's own documents and weak pairs are not looked at then. */
   z.object({ type: z.literal('texts'), texts: trainingTextsSchema }),
@@ -158,6 +168,7 @@ export const toTrainerSchema = z.discriminatedUnion('type', [
     layout: documentLayoutSchema.optional(),
     /** As an earlier training measured them. */
     costs: workCostsSchema.optional(),
+    keep: keepOrderSchema.optional(),
   }),
   /** Ranks a collection that follows chunk by chunk; each is answered with `encoded`, the last one with `ranked` too. */
   z.object({ type: z.literal('rank'), order: rankingOrderSchema }),

@@ -74,6 +74,8 @@ function readTensor(
       `Tensor "${name}" of shape ${shape.join(' × ')} does not fit bytes ${from} to ${to} of ${bytes.length}.`,
     );
   }
-  // Copied, since a float32 view must start at a multiple of 4 bytes.
-  return { shape, data: new Float32Array(bytes.slice(from, to).buffer) };
+  // Copied, since a float32 view must start at a multiple of 4 bytes; not by slice(), which copies nothing of a Buffer.
+  const data = new Float32Array((to - from) / 4);
+  new Uint8Array(data.buffer).set(bytes.subarray(from, to));
+  return { shape, data };
 }

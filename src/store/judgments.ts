@@ -44,6 +44,21 @@ export function currentJudgments(db: ReadableDb): CurrentJudgment[] {
   ).all();
 }
 
+/** The same as they were when `eventId` was the newest event: undos and grades that came later are not seen. */
+export function judgmentsUpTo(db: ReadableDb, eventId: number): CurrentJudgment[] {
+  return prepared<[{ eventId: number }], CurrentJudgment>(
+    db,
+    `WITH standing AS (
+      SELECT * FROM judgment_event AS event
+      WHERE kind = 'grade' AND id <= :eventId
+        AND NOT EXISTS (SELECT 1 FROM judgment_event AS undo WHERE undo.undoes = event.id AND undo.id <= :eventId)
+    )
+    SELECT ${CURRENT} FROM standing
+    WHERE id IN (SELECT max(id) FROM standing GROUP BY query_id, document_id, rater_id)
+    ORDER BY query_id, document_id, rater_id`,
+  ).all({ eventId });
+}
+
 /** The judgments of one query that count today, by document and rater. */
 export function currentJudgmentsOfQuery(db: ReadableDb, queryId: number): CurrentJudgment[] {
   return prepared<[number], CurrentJudgment>(

@@ -73,6 +73,21 @@ export function endJob(db: WritableDb, id: number, end: JobEnd, endedAt = Date.n
   ).run(state, ..._textsOf(failure ?? null), modelId, endedAt, id);
 }
 
+/**
+ * Lets a job that ended without a model run again; its log stays.
+ * @throws WorkbenchError `conflict` where it cannot
+ */
+export function reopenJob(db: WritableDb, id: number): void {
+  const { changes } = prepared<[number]>(
+    db,
+    `UPDATE training_job SET state = 'running', message = NULL, hint = NULL, problem = NULL, ended_at = NULL
+    WHERE id = ? AND state IN ('failed', 'cancelled') AND model_id IS NULL
+      AND NOT EXISTS (SELECT 1 FROM training_job WHERE state = 'running')`,
+  ).run(id);
+  if (changes === 1) return;
+  throw new WorkbenchError('noInterruptedTraining', {});
+}
+
 /** Marks a job that a crash left running as failed; to be called when a project is opened. */
 export function failInterruptedJob(db: WritableDb, failure: Failure, endedAt = Date.now()): void {
   prepared<unknown[]>(

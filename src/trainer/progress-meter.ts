@@ -1,6 +1,7 @@
 // How much of a training is done and how long the rest takes, from the measured times of its own work.
 import type { Trained, WorkCosts } from '../contract/trainer-messages.ts';
-import { NO_WORK, type Work } from '../dssm/training/work.ts';
+import type { KeptTraining } from '../dssm/training/state-bytes.ts';
+import { NO_WORK, type Work, workTimes } from '../dssm/training/work.ts';
 
 /** Work of one stage, as planned before it starts. */
 export interface PlannedStage {
@@ -33,7 +34,7 @@ const STEPS_TO_TRUST = 3;
 
 export class ProgressMeter {
   readonly #clock: () => number;
-  readonly #startedAt: number;
+  #startedAt: number;
   readonly #stages: readonly PlannedStage[];
   readonly #known: WorkCosts;
   readonly #speeds: Record<Kind, Speed> = {
@@ -63,6 +64,15 @@ export class ProgressMeter {
     this.#final = { ...final };
     this.#clock = clock;
     this.#startedAt = clock();
+  }
+
+  /** The training goes on from here: what it took before counts, and what is done is not left. */
+  resume({ state: { stage, step }, elapsedMs }: KeptTraining): void {
+    this.#startedAt -= elapsedMs;
+    this.#enter(stage);
+    this.#stepsDone = step;
+    const { steps = 0, evaluations = NO_WORK } = this.#stages[stage] ?? {};
+    this.#left = workTimes(evaluations, steps > 0 ? 1 - step / steps : 0);
   }
 
   /** A training step of `tokens` took so long. */

@@ -2,6 +2,7 @@
 import type { TrainingProgress } from '../contract/train.ts';
 import type {
   DocumentLayout,
+  KeepOrder,
   TrainingConfig,
   TrainingSnapshot,
   WorkCosts,
@@ -11,12 +12,14 @@ import { createDevEvaluation, DEV_DEFAULTS, type DevEvaluation } from '../dssm/t
 import { TrainingDiverged } from '../dssm/training/guard.ts';
 import type { settingsFor } from '../dssm/training/settings.ts';
 import { createStage, type Stage } from '../dssm/training/stage.ts';
+import type { KeptTraining } from '../dssm/training/state-bytes.ts';
 import { train } from '../dssm/training/train.ts';
 import { NO_WORK } from '../dssm/training/work.ts';
 import { judgmentMeasure } from './judgment-measure.ts';
 import { finalWork, planStage } from './plan-work.ts';
 import { ProgressMeter } from './progress-meter.ts';
 import { ProgressReporter } from './progress-reporter.ts';
+import type { StateFile } from './state-file.ts';
 
 export interface TrainingJob {
   readonly config: TrainingConfig;
@@ -27,6 +30,8 @@ export interface TrainingJob {
   readonly layout?: DocumentLayout | undefined;
   /** What the work costs, as an earlier training measured it. */
   readonly costs?: WorkCosts | undefined;
+  /** Where absent, nothing is kept. */
+  readonly keep?: KeepOrder | undefined;
 }
 
 export interface JobSurroundings {
@@ -37,6 +42,12 @@ export interface JobSurroundings {
   readonly breathe: () => Promise<void>;
   /** Gets the vectors of each chunk of the documents, where somebody wants them. */
   readonly keep?: (chunk: number, vectors: Float32Array) => void;
+}
+
+/** Where the state is kept, and what the training goes on from. */
+export interface Kept {
+  readonly stateFile: StateFile | undefined;
+  readonly resumed: KeptTraining | null;
 }
 
 /** Why a training ended before its end, and the best weights before that. */
@@ -52,21 +63,29 @@ export interface Stopped {
 export async function runStages(
   engine: Engine,
   job: TrainingJob,
+  kept: Kept,
   around: JobSurroundings,
   settings: typeof settingsFor,
 ): Promise<{ readonly reporter: ProgressReporter; readonly stopped: Stopped | null }> {
   const evaluation = devEvaluation(job);
   const stages = stagesOf(job, settings);
-  const reporter = startReporter(job, stages, evaluation, around);
+  const { stateFile, resumed } = kept;
+  const startedAt = around.clock() - (resumed?.elapsedMs ?? 0);
+  const reporter = startReporter(job, stages, evaluation, resumed, around);
   const training = train(engine, stages, {
     evaluation,
     warmStart: job.initial !== null,
+    ...(resumed && { resume: resumed.state }),
   });
   try {
     let since = around.clock();
     for (let next = training.next(); !next.done; next = training.next()) {
       const now = around.clock();
       reporter.tell(next.value, now - since);
+      if (next.value.type === 'step') {
+        const { state } = next.value;
+        await stateFile?.keepIfDue(() => ({ state: state(), elapsedMs: around.clock() - startedAt }));
+      }
       await around.breathe();
       since = around.clock();
     }
@@ -92,11 +111,13 @@ function startReporter(
   job: TrainingJob,
   stages: readonly Stage[],
   evaluation: DevEvaluation | null,
+  resumed: KeptTraining | null,
   around: JobSurroundings,
 ): ProgressReporter {
   const work = evaluation?.work ?? NO_WORK;
   const plan = stages.map((stage, n) => planStage(stage, work, n === 0 && job.initial !== null ? 1 : 0));
   const meter = new ProgressMeter(plan, finalWork(job.snapshot), around.clock, job.costs);
+  if (resumed) meter.resume(resumed);
   const reporter = new ProgressReporter(meter, around);
   reporter.begin('prepare');
   return reporter;

@@ -10,7 +10,8 @@ import { encodeAndRank, plainLayout } from './encode-and-rank.ts';
 import { fastestEngine } from './fastest-engine.ts';
 import { tuneHybridWeight } from './hybrid-weight.ts';
 import type { ProgressReporter } from './progress-reporter.ts';
-import { type JobSurroundings, runStages, type TrainingJob } from './run-stages.ts';
+import { type JobSurroundings, type Kept, runStages, type TrainingJob } from './run-stages.ts';
+import { StateFile } from './state-file.ts';
 
 /**
  * Trains and ranks. Where the numbers go wrong, the best weights before that are ranked with, and `stopped` says what
@@ -23,11 +24,19 @@ export async function trainModel(
   settings: typeof settingsFor = settingsFor,
 ): Promise<Trained> {
   const { config, snapshot } = job;
-  const startedAt = around.clock();
   checkSnapshot(snapshot, config);
+  const stateFile = job.keep && new StateFile(job.keep, around.clock);
+  const resumed = (await stateFile?.read(config.tower)) ?? null;
+  const startedAt = around.clock() - (resumed?.elapsedMs ?? 0);
   const engine = await fastestEngine(config, around.clock);
   try {
-    const { weights, reporter, stopped } = await trainWeights(engine, job, around, settings);
+    const { weights, reporter, stopped } = await trainWeights(
+      engine,
+      job,
+      { stateFile, resumed },
+      around,
+      settings,
+    );
     engine.writeWeights(weights);
     reporter.begin('encode');
     const layout = job.layout ?? plainLayout(textCount(snapshot.documents));
@@ -55,6 +64,7 @@ export async function trainModel(
 async function trainWeights(
   engine: Engine,
   job: TrainingJob,
+  kept: Kept,
   around: JobSurroundings,
   settings: typeof settingsFor,
 ): Promise<{
@@ -64,7 +74,7 @@ async function trainWeights(
 }> {
   if (job.initial !== null) loadInitial(engine, job.initial);
   else engine.writeWeights(withOpenMemory(job.config.tower.tower, engine.readWeights()));
-  const { reporter, stopped } = await runStages(engine, job, around, settings);
+  const { reporter, stopped } = await runStages(engine, job, kept, around, settings);
   return {
     weights: stopped?.lastGood ?? engine.readWeights(),
     reporter,

@@ -1,6 +1,11 @@
 // Reads the grades that count today from the file into memory.
 import type { ReadableDb } from '../store/db.ts';
-import { type CurrentJudgment, currentJudgments, currentJudgmentsOfDocument } from '../store/judgments.ts';
+import {
+  type CurrentJudgment,
+  currentJudgments,
+  currentJudgmentsOfDocument,
+  judgmentsUpTo,
+} from '../store/judgments.ts';
 import { listRaters, type RaterRow } from '../store/raters.ts';
 import type { Collection } from './collection.ts';
 import { JudgmentTable } from './judgment-table.ts';
@@ -28,15 +33,16 @@ function put(
   return query;
 }
 
-/** The judgments of a collection. No other write may run meanwhile. */
+/** The judgments of a collection, today's or those of when event `upTo` was the newest. No other write may run meanwhile. */
 export async function loadJudgments(
   db: ReadableDb,
   collection: Collection,
   slices: Slices,
+  upTo?: number,
 ): Promise<JudgmentTable> {
   const raters = ratersById(db);
   const table = new JudgmentTable();
-  for (const judgment of currentJudgments(db)) {
+  for (const judgment of upTo === undefined ? currentJudgments(db) : judgmentsUpTo(db, upTo)) {
     put(table, collection, raters, judgment);
     if (slices.isOver()) await slices.pause();
   }

@@ -3,16 +3,23 @@ import { type Failure, failure, WorkbenchError } from '../contract/error.ts';
 import type { WorkbenchEvent } from '../contract/events.ts';
 import type { TrainingJob, TrainingProgress, TrainOptions } from '../contract/train.ts';
 import type { TrainingTexts } from '../contract/trainer-messages.ts';
-import { endJob, startJob, updateJob } from '../store/training-jobs.ts';
+import { endJob, reopenJob, startJob, updateJob } from '../store/training-jobs.ts';
 import { joinTexts } from '../text/join-texts.ts';
 import { documentLayout } from './document-chunks.ts';
+import { discardState, hasState, stateFileOf } from './kept-state.ts';
 import type { Project } from './project.ts';
 import type { RunRefresher } from './run-refresher.ts';
 import { failureOf, storeTrained } from './store-trained.ts';
 import type { TrainerSurroundings } from './trainer-exchange.ts';
 import { startTrainer, type TrainerEnd, type TrainerProcess } from './trainer-process.ts';
-import { storedJob, withProgress } from './training-job.ts';
-import { makeOrder, requireJudgments, type TrainingOrder } from './training-order.ts';
+import { type JobLog, storedJob, storedOrder, withProgress } from './training-job.ts';
+import {
+  makeOrder,
+  requireJudgments,
+  requireUnchanged,
+  type TrainingOrder,
+  type TrainingOrigin,
+} from './training-order.ts';
 import { TrainingVectors } from './training-vectors.ts';
 
 const NONE = joinTexts([]);
@@ -21,6 +28,8 @@ const NO_TEXTS: TrainingTexts = {
   documents: NONE,
   weakPairs: { queries: NONE, bodies: NONE, document: new Int32Array() },
 };
+/** Time between two writings of the trainer's state: what is lost at most where it is killed. */
+const KEEP_EVERY_MS = 15_000;
 /** Shortest time between two reports to the windows. */
 const INTERVAL_MS = 200;
 
@@ -34,10 +43,14 @@ export class Training {
   #job: TrainingJob | null;
   #trainer: TrainerProcess | null = null;
   #cancelled = new AbortController();
+  /** A person cancelled the job: it is not to go on another time. */
+  #isUnwanted = false;
   #ended: Promise<void> = Promise.resolve();
   #toldAt = Number.NEGATIVE_INFINITY;
   /** When the trainer entered the stage that it is in. */
   #enteredAt = 0;
+  /** What the running job is made from, once that is known. */
+  #origin: TrainingOrigin | null = null;
 
   constructor(
     project: Project,
@@ -49,7 +62,7 @@ export class Training {
     this.#refresher = refresher;
     this.#around = around;
     this.#emit = emit;
-    this.#job = storedJob(project.db);
+    this.#job = storedJob(project.db, hasState(project));
   }
 
   /** The running job, else the last one. */
@@ -72,34 +85,73 @@ export class Training {
       throw new WorkbenchError('trainingRunning', {});
     }
     requireJudgments(this.#project);
+    await discardState(this.#project);
     await lock.hold('starting a training', () => startJob(db, options));
-    const job = storedJob(db);
-    if (job === null) throw new Error('the job that was started is not in the file');
-    this.#cancelled = new AbortController();
-    this.#tell(job);
-    this.#ended = this.#run(job.id, options);
-    return job;
+    return this.#begin(options, null);
   }
 
-  /** Asks the trainer to stop; it is killed after 2 seconds. Resolves when the job has ended. */
-  async cancel(): Promise<TrainingJob | null> {
-    this.#cancelled.abort(new DOMException('The training was cancelled.', 'AbortError'));
-    this.#trainer?.cancel();
-    await this.#ended;
+  /**
+   * Lets an interrupted job go on and returns it as it does.
+   * @throws WorkbenchError `conflict` where there is none, or what it learned from has changed
+   */
+  async resume(): Promise<TrainingJob> {
+    const { db, lock } = this.#project;
+    const order = storedOrder(db);
+    if (!this.#job?.canResume || !order) {
+      throw new WorkbenchError('noInterruptedTraining', {});
+    }
+    requireUnchanged(this.#project, order.origin);
+    const { id } = this.#job;
+    await lock.hold('going on with a training', () => reopenJob(db, id));
+    return this.#begin(order.options, order.origin);
+  }
+
+  /** Throws away what an interrupted job could go on from. */
+  async forget(): Promise<TrainingJob | null> {
+    if (!this.#job?.canResume) return this.#job;
+    await discardState(this.#project);
+    this.#tell({ ...this.#job, canResume: false });
     return this.#job;
   }
 
+  /** Asks the trainer to stop; it is killed after 2 seconds. Resolves when the job has ended for good. */
+  async cancel(): Promise<TrainingJob | null> {
+    this.#isUnwanted = true;
+    await this.stop();
+    return this.#job;
+  }
+
+  /** The same, but the job can go on another time. */
+  async stop(): Promise<void> {
+    this.#cancelled.abort(new DOMException('The training was cancelled.', 'AbortError'));
+    this.#trainer?.cancel();
+    await this.#ended;
+  }
+
+  #begin(options: TrainOptions, origin: TrainingOrigin | null): TrainingJob {
+    const job = storedJob(this.#project.db, false);
+    if (job === null) throw new Error('the job that was started is not in the file');
+    this.#cancelled = new AbortController();
+    this.#isUnwanted = false;
+    this.#origin = origin;
+    this.#tell(job);
+    this.#ended = this.#run(job.id, options, origin);
+    return job;
+  }
+
   /** Runs the job to its end. Never rejects: what goes wrong is told by the job. */
-  async #run(jobId: number, options: TrainOptions): Promise<void> {
+  async #run(jobId: number, options: TrainOptions, origin: TrainingOrigin | null): Promise<void> {
     const signal = AbortSignal.any([this.#cancelled.signal, this.#project.closing]);
     const kept: { vectors: TrainingVectors | null } = { vectors: null };
     try {
       // A training needs BM25's run only: where the model in use cannot rank, a new one may be the cure.
       await this.#refresher.done().catch(() => undefined);
-      const { order, end } = await this.#train(options, kept, signal);
+      const { order, end } = await this.#train(jobId, options, origin, kept, signal);
       if (end.type !== 'done') {
-        const isFailure = end.type === 'failed';
-        await this.#end(jobId, isFailure ? 'failed' : 'cancelled', isFailure ? end : null);
+        // What went wrong by itself would go wrong again.
+        if (end.type === 'failed') await discardState(this.#project);
+        if (end.type === 'failed' || end.type === 'died') await this.#end(jobId, 'failed', end);
+        else await this.#end(jobId, 'cancelled', null);
         return;
       }
       const modelId = await storeTrained(
@@ -111,6 +163,7 @@ export class Training {
         signal,
       );
       kept.vectors = null;
+      await discardState(this.#project);
       const why = failureOf(end.result, modelId);
       this.#finish(why ? 'failed' : 'finished', why, modelId);
       this.#emit({ type: 'changed', what: ['models', 'runs', 'project'] });
@@ -127,7 +180,9 @@ export class Training {
 
   /** Trains in a process of its own, which gets the texts while they are read; `kept` gets the vectors that come back. */
   async #train(
+    jobId: number,
     options: TrainOptions,
+    origin: TrainingOrigin | null,
     kept: { vectors: TrainingVectors | null },
     signal: AbortSignal,
   ): Promise<{ readonly order: TrainingOrder; readonly end: TrainerEnd }> {
@@ -145,12 +200,17 @@ export class Training {
     signal.addEventListener('abort', trainer.cancel, { once: true });
     try {
       const take = (texts: TrainingTexts) => trainer.send({ type: 'texts', texts });
-      const order = await makeOrder(this.#project, options, take, signal);
+      const order = await makeOrder(this.#project, options, origin, take, signal);
+      this.#origin = order.origin;
+      await this.#note(jobId);
       const { config, snapshot, initial, ranges, keys, costs } = order;
       kept.vectors = new TrainingVectors(this.#project, { ...order, dimension: config.tower.hidden });
       const layout = documentLayout(ranges, keys);
       const whole = { ...snapshot, ...NO_TEXTS };
-      await trainer.send({ type: 'start', config, snapshot: whole, initial, layout, costs });
+      const { keepEveryMs: everyMs = KEEP_EVERY_MS } = this.#around;
+      const resume = origin !== null && hasState(this.#project);
+      const keep = { file: stateFileOf(this.#project), everyMs, resume };
+      await trainer.send({ type: 'start', config, snapshot: whole, initial, layout, costs, keep });
       return { order, end: await trainer.ended };
     } finally {
       signal.removeEventListener('abort', trainer.cancel);
@@ -169,6 +229,7 @@ export class Training {
 
   async #end(jobId: number, state: Ended, why: Failure | null): Promise<void> {
     const { db, lock } = this.#project;
+    if (this.#isUnwanted) await discardState(this.#project);
     // The project may be closing: then it is noted as interrupted when it is opened again.
     await lock.hold('ending a training', () => endJob(db, jobId, { state, failure: why }), Infinity);
     this.#finish(state, why, null);
@@ -178,7 +239,8 @@ export class Training {
     if (this.#job === null) return;
     const { message = null, hint = null } = why ?? {};
     const problem = why && { problem: why.problem, values: why.values };
-    this.#tell({ ...this.#job, state, endedAt: Date.now(), message, hint, problem, modelId });
+    const canResume = state !== 'finished' && hasState(this.#project);
+    this.#tell({ ...this.#job, state, endedAt: Date.now(), message, hint, problem, canResume, modelId });
   }
 
   #progress(progress: TrainingProgress): void {
@@ -187,17 +249,19 @@ export class Training {
     this.#job = withProgress(this.#job, progress);
     if (entered) {
       this.#enteredAt = performance.now();
-      this.#note(this.#job);
+      this.#note(this.#job.id).catch((err: unknown) =>
+        this.#around.log.warn('progress was not noted', { err }),
+      );
     }
     if (entered || performance.now() - this.#toldAt >= INTERVAL_MS) this.#tell(this.#job);
   }
 
   /** Keeps the course so far in the file, for whoever opens the project after a crash. */
-  #note({ id, progress, curve }: TrainingJob): void {
+  #note(jobId: number): Promise<void> {
     const { db, lock } = this.#project;
-    lock
-      .hold('noting progress', () => updateJob(db, id, progress?.stage ?? 'prepare', { progress, curve }))
-      .catch((err: unknown) => this.#around.log.warn('progress was not noted', { err }));
+    const { progress = null, curve = [] } = this.#job ?? {};
+    const log: JobLog = { progress, curve, origin: this.#origin };
+    return lock.hold('noting progress', () => updateJob(db, jobId, progress?.stage ?? 'prepare', log));
   }
 
   #tell(job: TrainingJob): void {

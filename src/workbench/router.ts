@@ -161,6 +161,8 @@ const train = {
   models: app.train.models.handler(({ context }) => listModels(context.workbench.opened.project.db)),
   // A job tells of itself by its own events, from its start to its end.
   start: app.train.start.handler(({ context, input }) => context.workbench.opened.training.start(input)),
+  resume: app.train.resume.handler(({ context }) => context.workbench.opened.training.resume()),
+  forget: app.train.forget.handler(({ context }) => context.workbench.opened.training.forget()),
   cancel: app.train.cancel.handler(({ context }) => context.workbench.opened.training.cancel()),
   promote: app.train.promote
     .use(changes('project', 'runs', 'models'))

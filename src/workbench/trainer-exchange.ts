@@ -15,6 +15,8 @@ export interface TrainerSurroundings {
   readonly log: Logger;
   /** Milliseconds a query from which on vectors are searched through an inverted file; 100 where absent. */
   readonly exactBudgetMs?: number;
+  /** Milliseconds between two writings of a training's state; 15,000 where absent. */
+  readonly keepEveryMs?: number;
 }
 
 type Answer = Extract<TrainerNews, { type: 'encoded' }>;
@@ -71,7 +73,7 @@ export async function withTrainer<Result>(
 
 function checked(end: TrainerEnd, signal: AbortSignal): TrainerEnd {
   signal.throwIfAborted();
-  if (end.type !== 'failed' && end.type !== 'cancelled') return end;
-  if (end.type === 'failed') throw new WorkbenchError('encodingFailed', { reason: end.message });
-  throw new WorkbenchError('encodingStopped', {});
+  if (end.type === 'cancelled') throw new WorkbenchError('encodingStopped', {});
+  if (end.type !== 'failed' && end.type !== 'died') return end;
+  throw new WorkbenchError('encodingFailed', { reason: end.message });
 }

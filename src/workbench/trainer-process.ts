@@ -37,7 +37,8 @@ export type TrainerEnd =
   | { readonly type: 'ranked'; readonly result: Ranked }
   | { readonly type: 'indexed'; readonly result: BuiltInvertedFile }
   | { readonly type: 'cancelled' }
-  | ({ readonly type: 'failed' } & Failure);
+  /** `died`: it was killed, or ended without a last word. */
+  | ({ readonly type: 'failed' | 'died' } & Failure);
 
 export interface TrainerProcess {
   readonly pid: number | undefined;
@@ -54,7 +55,7 @@ function died(code: number | null, signal: NodeJS.Signals | null): TrainerEnd {
     signal === null
       ? failure('trainerEnded', { exitCode: String(code) })
       : failure('trainerKilled', { signal });
-  return { type: 'failed', ...why };
+  return { type: 'died', ...why };
 }
 
 /** Keeps the end of what the trainer writes to standard error. */
@@ -89,7 +90,7 @@ export function startTrainer(order: TrainerOrder): TrainerProcess {
   const ended = new Promise<TrainerEnd>((resolve) => {
     function end(found: TrainerEnd): void {
       clearTimeout(killer);
-      if (found.type === 'failed') {
+      if (found.type === 'failed' || found.type === 'died') {
         const { message, hint } = found;
         order.log.error('the trainer failed', { reason: message, hint, output: output() });
       }

@@ -1,15 +1,23 @@
 // What a training is to do: refused where judgments are too few, else the config, where to start, and the frozen data.
 import { availableParallelism } from 'node:os';
+import { z } from 'zod';
 import { WorkbenchError } from '../contract/error.ts';
 import type { TrainOptions } from '../contract/train.ts';
-import type { TrainingConfig, TrainingTexts, WorkCosts } from '../contract/trainer-messages.ts';
+import {
+  type TrainingConfig,
+  type TrainingTexts,
+  trainingConfigSchema,
+  type WorkCosts,
+} from '../contract/trainer-messages.ts';
 import { judgmentShortage, type Shortage } from '../dssm/training/training-data.ts';
-import { type ModelRow, readWeights } from '../store/models.ts';
+import { getModel, type ModelRow, readWeights } from '../store/models.ts';
 import { promotedModel } from '../store/promotions.ts';
 import { dataVersions } from '../store/settings.ts';
 import { projectBm25 } from './bm25-parameters.ts';
 import type { Collection } from './collection.ts';
 import { type ChunkRange, chunkRanges, tieKeys } from './document-chunks.ts';
+import type { JudgmentTable } from './judgment-table.ts';
+import { loadJudgments } from './load-judgments.ts';
 import { hashingOf, newTower, RUN_DEPTH } from './model-defaults.ts';
 import { knownCosts, modelConfig } from './model-record.ts';
 import type { Project } from './project.ts';
@@ -41,9 +49,21 @@ export interface TrainingOrder {
   readonly previous: Rankings | null;
   /** What an earlier training's work cost. */
   readonly costs: WorkCosts | undefined;
+  readonly origin: TrainingOrigin;
   /** Names the texts and judgments. */
   readonly dataFingerprint: string;
 }
+
+/** All that a training was made from, by name: a training that was interrupted is made from the same again. */
+export const trainingOriginSchema = z.object({
+  config: trainingConfigSchema,
+  parentId: z.int().nullable(),
+  /** Name of BM25's run, which names the documents and queries too. */
+  bm25: z.string(),
+  /** The newest judgment that it knew. */
+  judgments: z.int(),
+});
+export type TrainingOrigin = z.infer<typeof trainingOriginSchema>;
 
 function tooFew({ judgments, needed }: Shortage): WorkbenchError {
   if (judgments >= needed) return new WorkbenchError('onlyOneGrade', { judgments });
@@ -93,30 +113,70 @@ async function freshBm25({ db, state }: Project, slices: Slices): Promise<Rankin
   throw new WorkbenchError('bm25OutOfDate', {});
 }
 
-/** Freezes the data and decides what to do with it; `take` gets the texts, piece by piece. BM25's run must be fresh. */
+/** What a training starts from, before its data are read. */
+interface Beginning extends Pick<TrainingOrder, 'config' | 'parent' | 'initial'> {
+  readonly judgments: JudgmentTable;
+}
+
+function chooseBeginning(project: Project, options: TrainOptions): Beginning {
+  const parent = parentOf(project, options);
+  const initial = parent ? (readWeights(project.db, parent.id) ?? null) : null;
+  const { judgments } = project.state;
+  if (initial === null) return { config: configOf(options, null), parent: null, initial, judgments };
+  return { config: configOf(options, parent), parent, initial, judgments };
+}
+
+/** @throws WorkbenchError `conflict` where the documents, the queries or BM25 have changed, or the parent is gone */
+export function requireUnchanged({ db, state }: Project, { parentId, bm25 }: TrainingOrigin): void {
+  const isSame = bm25 === bm25Source(state.collection.fingerprint, projectBm25(db));
+  if (isSame && (parentId === null || readWeights(db, parentId) !== undefined)) return;
+  throw new WorkbenchError('trainingOutOfDate', {});
+}
+
+/** @throws WorkbenchError `conflict`, see requireUnchanged */
+async function sameBeginning(project: Project, origin: TrainingOrigin, slices: Slices): Promise<Beginning> {
+  requireUnchanged(project, origin);
+  const { db, state } = project;
+  const { config, parentId } = origin;
+  const parent = parentId === null ? null : (getModel(db, parentId) ?? null);
+  return {
+    config,
+    parent,
+    initial: parent ? (readWeights(db, parent.id) ?? null) : null,
+    judgments: await loadJudgments(db, state.collection, slices, origin.judgments),
+  };
+}
+
+/**
+ * Freezes the data and decides what to do with it, or makes the same of the same data again where `origin` is given; `take`
+ * gets the texts, piece by piece. BM25's run must be fresh.
+ */
 export async function makeOrder(
   project: Project,
   options: TrainOptions,
+  origin: TrainingOrigin | null,
   take: (texts: TrainingTexts) => Promise<void>,
   signal: AbortSignal,
 ): Promise<TrainingOrder> {
-  const parent = parentOf(project, options);
   return project.collectionLock.hold(
     'reading the documents',
     async () => {
+      const { db, state } = project;
       const slices = createSlices(signal);
-      const { collection, judgments } = project.state;
+      const { collection } = state;
       const bm25 = await freshBm25(project, slices);
       const previous = await previousRun(project, signal);
-      const { documents: documentsVersion } = dataVersions(project.db);
-      const keys = await tieKeys(project.db, collection.documents, slices);
-      const initial = parent ? (readWeights(project.db, parent.id) ?? null) : null;
-      const config = configOf(options, initial === null ? null : parent);
+      const { documents: documentsVersion } = dataVersions(db);
+      const keys = await tieKeys(db, collection.documents, slices);
+      const beginning = origin
+        ? await sameBeginning(project, origin, slices)
+        : chooseBeginning(project, options);
+      const { config, parent, initial, judgments } = beginning;
       const hashing = hashingOf(config.tower);
-      const source = { db: project.db, collection, judgments, bm25, hashing };
+      const source = { db, collection, judgments, bm25, hashing };
       const snapshot = await freezeSnapshot(source, take, slices);
       // The snapshot took the judgments in its last slice: no other turn came between it and this line's reading.
-      const dataFingerprint = `${collection.fingerprint}, judgments to ${dataVersions(project.db).judgments}`;
+      const newest = origin?.judgments ?? dataVersions(db).judgments;
       return {
         config,
         snapshot,
@@ -125,11 +185,17 @@ export async function makeOrder(
         keys,
         documentsVersion,
         bm25,
-        parent: initial === null ? null : parent,
+        parent,
         initial,
         previous,
-        costs: knownCosts(project.db, config),
-        dataFingerprint,
+        costs: knownCosts(db, config),
+        origin: {
+          config,
+          parentId: parent?.id ?? null,
+          bm25: bm25Source(collection.fingerprint, projectBm25(db)),
+          judgments: newest,
+        },
+        dataFingerprint: `${collection.fingerprint}, judgments to ${newest}`,
       };
     },
     Infinity,

@@ -29,6 +29,7 @@ export interface WorkbenchOptions {
   readonly log: Logger;
   /** See TrainerSurroundings. */
   readonly exactBudgetMs?: number;
+  readonly keepEveryMs?: number;
 }
 
 export interface NewProject {
@@ -170,7 +171,7 @@ class WorkbenchProcess {
     const open = this.#open;
     if (!open) return;
     this.#open = null;
-    await open.training.cancel();
+    await open.training.stop();
     await open.refresher.stop();
     await open.project.close();
   }

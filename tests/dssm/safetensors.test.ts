@@ -25,6 +25,11 @@ test('The bytes are laid out as the format says: header length, JSON, then littl
   expect([...bytes.subarray(8 + headerLength)]).toEqual([0, 0, 0x80, 0x3f]); // 1.0f
 });
 
+test('Bytes in a Buffer, as files are read, give tensors of their own.', () => {
+  const read = readSafetensors(Buffer.from(writeSafetensors({ tensors, metadata: {} })));
+  expect([...read.tensors]).toEqual([...tensors]);
+});
+
 test('Bytes at an odd offset of a larger buffer are read as well.', () => {
   const bytes = writeSafetensors({ tensors, metadata: {} });
   const shifted = new Uint8Array(bytes.length + 1);

@@ -7,6 +7,7 @@ import {
   countPairsByRater,
   currentJudgments,
   currentJudgmentsOfQuery,
+  judgmentsUpTo,
   listQrels,
   qrelsOfQuery,
 } from '../../src/store/judgments.ts';
@@ -22,6 +23,26 @@ test('The newest grade of a rater counts, a later skip does not take it away', (
   appendSkip(db, { ...pair, raterId: ann });
 
   expect(currentJudgments(db)).toEqual([{ id: newest, raterId: ann, queryId: 1, documentId: 1, grade: 3 }]);
+});
+
+test('What counted at an earlier event is still known, whatever was graded or taken back since', () => {
+  const { db, ann, ben } = newProject();
+  const events = [
+    () => appendGrade(db, { ...pair, raterId: ann, grade: 1 }),
+    () => appendGrade(db, { ...pair, raterId: ben, grade: 2 }),
+    () => appendGrade(db, { ...pair, raterId: ann, grade: 3 }),
+    () => undoLast(db, ann, 'judge'),
+    () => appendGrade(db, { ...pair, raterId: ann, documentId: 2, grade: 0 }),
+    () => undoLast(db, ben, 'judge'),
+  ];
+  const seen = events.map((happen) => {
+    happen();
+    return currentJudgments(db);
+  });
+
+  expect(seen.map((_, n) => judgmentsUpTo(db, n + 1))).toEqual(seen);
+  expect(judgmentsUpTo(db, 0)).toEqual([]);
+  expect(seen.map(({ length }) => length)).toEqual([1, 2, 2, 2, 3, 2]);
 });
 
 test('A person’s grade outranks imported ones, and an import counts where no person judged', () => {

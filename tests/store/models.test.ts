@@ -24,6 +24,7 @@ import {
   failInterruptedJob,
   getJob,
   lastJob,
+  reopenJob,
   startJob,
   updateJob,
 } from '../../src/store/training-jobs.ts';
@@ -172,6 +173,26 @@ test('One training runs at a time, and an ended one stays as it ended', () => {
     endedAt: 2000,
   });
   expect(startJob(db, {})).toBe(first + 1);
+});
+
+test('A job that ended without a model can run again, with its log, unless another one runs', () => {
+  const { db } = newProject();
+  const id = startJob(db, { seed: 1 }, 1000);
+  updateJob(db, id, 'base', [{ step: 1 }]);
+  expect(() => reopenJob(db, id)).toThrow(expect.objectContaining({ code: 'conflict' }));
+  endJob(db, id, { state: 'failed' }, 2000);
+
+  reopenJob(db, id);
+
+  expect(lastJob(db)).toMatchObject({
+    id,
+    state: 'running',
+    message: null,
+    endedAt: null,
+    log: [{ step: 1 }],
+  });
+  endJob(db, id, { state: 'finished', modelId: insertModel(db, trained) }, 3000);
+  expect(() => reopenJob(db, id)).toThrow(expect.objectContaining({ code: 'conflict' }));
 });
 
 test('A job that a crash left running is marked as failed when the project opens', () => {

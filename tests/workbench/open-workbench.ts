@@ -32,7 +32,7 @@ export interface TestWorkbench {
 
 /** A workbench without a project; closed and its folder removed when the test ends. */
 export function testWorkbench(
-  options: { trainerEntry?: string; exactBudgetMs?: number } = {},
+  options: { trainerEntry?: string; exactBudgetMs?: number; keepEveryMs?: number } = {},
 ): TestWorkbench {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'parallax-test-'));
   const logged: TestWorkbench['logged'] = [];
@@ -44,6 +44,7 @@ export function testWorkbench(
     trainerEntry: options.trainerEntry ?? path.join(root, 'src', 'trainer', 'main.ts'),
     log,
     ...(options.exactBudgetMs !== undefined && { exactBudgetMs: options.exactBudgetMs }),
+    ...(options.keepEveryMs !== undefined && { keepEveryMs: options.keepEveryMs }),
   });
   const events: WorkbenchEvent[] = [];
   workbench.subscribe((event) => void events.push(event));

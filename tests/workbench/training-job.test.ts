@@ -13,6 +13,7 @@ const JOB: TrainingJob = {
   message: null,
   hint: null,
   problem: null,
+  canResume: false,
   modelId: null,
   progress: null,
   curve: [],
