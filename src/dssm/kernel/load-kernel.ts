@@ -9,8 +9,10 @@ export interface KernelExports {
   cosines(): void;
   cosineGradients(): void;
   transpose(weight: number, rows: number, columns: number, transposed: number): void;
-  sigmoids(from: number, length: number): void;
   tanhs(from: number, length: number): void;
+  exponentials(to: number, z: number, p: number, w: number, c: number, length: number, gate: number): void;
+  toSigmoids(e: number, length: number): void;
+  toTanhs(e: number, length: number): void;
   peak(turns: number, factor: number, addend: number): number;
   multiply(
     a: number,

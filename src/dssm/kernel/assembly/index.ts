@@ -5,7 +5,7 @@ import {
   TRAINING,
 } from '../job-fields';
 import { backwardTexts, forwardTexts, spreadTexts } from './dense';
-import { sigmoid, tanh } from './gates';
+import { tanh } from './gates';
 import { gradientTask } from './gradients';
 import { address, count } from './job';
 import { backwardGroup } from './lstm-backward';
@@ -16,6 +16,7 @@ import { transposePanel, updateTask } from './update';
 import { gatherWords, projectWords } from './words';
 
 export { cosineGradients, cosines } from './cosine';
+export { exponentials, toSigmoids, toTanhs } from './gates';
 export { multiply } from './multiply';
 
 /**
@@ -57,11 +58,7 @@ export function transpose(weight: usize, rows: i32, columns: i32, transposed: us
   for (let panel = 0; panel < columns >> 3; panel++) transposePanel(weight, rows, panel, transposed, columns);
 }
 
-/** For tests of the error bounds: `length` values at `from` in place, a multiple of 4. */
-export function sigmoids(from: usize, length: i32): void {
-  for (let n = 0; n < length; n += 4) v128.store(from + (n << 2), sigmoid(v128.load(from + (n << 2))));
-}
-
+/** For tests of the error bound: `length` values at `from` in place, a multiple of 4. */
 export function tanhs(from: usize, length: i32): void {
   for (let n = 0; n < length; n += 4) v128.store(from + (n << 2), tanh(v128.load(from + (n << 2))));
 }

@@ -8,7 +8,7 @@ import {
   ACTIVATIONS, CELLS, GROUP_ACTIVE, GROUP_FIRST, GROUP_H, GROUP_STEPS, GROUP_STRIDE, GROUP_TOKEN, HIDDEN, OUTPUT,
   ROW_TEXTS, TOKEN_WORDS, U, VECTORS, WORD_PROJECTED, ZEROS,
 } from '../job-fields';
-import { sigmoid, tanh } from './gates';
+import { exponentials, SIGMOID, TANH, toSigmoids, toTanhs } from './gates';
 import { address, count, groupField } from './job';
 import { multiply } from './multiply';
 import { fma } from './simd';
@@ -40,7 +40,7 @@ export function forwardGroup(group: i32, scratch: usize): void {
         const output = address(OUTPUT) + <usize>load<i32>(texts + (r << 2)) * vector;
         const on = r < next;
         gatesForward(
-          H,
+          vector,
           t > 0 ? scratch + <usize>(r - row) * 4 * vector : address(ZEROS),
           address(WORD_PROJECTED) + <usize>load<i32>(words + (r << 2)) * 4 * vector,
           t > 0 ? cBefore + <usize>r * vector : address(ZEROS),
@@ -59,49 +59,40 @@ export function forwardGroup(group: i32, scratch: usize): void {
   }
 }
 
-/**
- * One token: its gates' sums z = hU (4H) and p = xW + b (4H), c before (H) → activations (5H), c, h in panels. First all c,
- * then all h, as lstm-encode.ts does and says why.
- */
+/** One token: its gates' sums z = hU (4H) and p = xW + b (4H), c before (H) → activations (5H), c, h in panels. */
 function gatesForward(
-  H: i32, z: usize, p: usize, cBefore: usize, c: usize, activations: usize, h: usize, hPanel: usize,
+  vector: usize, z: usize, p: usize, cBefore: usize, c: usize, activations: usize, h: usize, hPanel: usize,
 ): void {
-  const vector = <usize>H * 4;
   const peephole = address(VECTORS) + 4 * vector;
-  for (let at: usize = 0; at < vector; at += 16) {
-    cell(vector, z + at, p + at, peephole + at, cBefore + at, c + at, activations + at);
-  }
-  const zo = z + 3 * vector, po = p + 3 * vector, peepholeO = peephole + 2 * vector;
-  for (let at: usize = 0; at < vector; at += 32, h += hPanel) {
-    output(vector, zo + at, po + at, peepholeO + at, c + at, activations + at, h);
-    output(vector, zo + at + 16, po + at + 16, peepholeO + at + 16, c + at + 16, activations + at + 16, h + 16);
+  const none = address(ZEROS);
+  const i = activations, f = i + vector, g = f + vector, o = g + vector, squashed = o + vector;
+  exponentials(i, z, p, peephole, cBefore, vector, SIGMOID);
+  exponentials(f, z + vector, p + vector, peephole + vector, cBefore, vector, SIGMOID);
+  toSigmoids(i, 2 * vector);
+  exponentials(g, z + 2 * vector, p + 2 * vector, none, none, vector, TANH);
+  toTanhs(g, vector);
+  cells(i, f, g, cBefore, c, vector);
+  exponentials(o, z + 3 * vector, p + 3 * vector, peephole + 2 * vector, c, vector, SIGMOID);
+  toSigmoids(o, vector);
+  exponentials(squashed, c, none, none, none, vector, TANH);
+  toTanhs(squashed, vector);
+  outputs(o, squashed, h, hPanel, vector);
+}
+
+function cells(i: usize, f: usize, g: usize, cBefore: usize, c: usize, vector: usize): void {
+  for (const end = c + vector; c < end; c += 32, i += 32, f += 32, g += 32, cBefore += 32) {
+    const left = fma(v128.load(f), v128.load(cBefore), f32x4.mul(v128.load(i), v128.load(g)));
+    const right = fma(v128.load(f, 16), v128.load(cBefore, 16), f32x4.mul(v128.load(i, 16), v128.load(g, 16)));
+    v128.store(c, left);
+    v128.store(c, right, 16);
   }
 }
 
-/** i, f, g and c of four units. */
-// @ts-ignore: decorator
-@inline
-function cell(
-  vector: usize, z: usize, p: usize, peephole: usize, cBefore: usize, c: usize, activations: usize,
-): void {
-  const before = v128.load(cBefore);
-  const i = sigmoid(fma(v128.load(peephole), before, f32x4.add(v128.load(z), v128.load(p))));
-  const f = sigmoid(fma(v128.load(peephole + vector), before, f32x4.add(v128.load(z + vector), v128.load(p + vector))));
-  const g = tanh(f32x4.add(v128.load(z + 2 * vector), v128.load(p + 2 * vector)));
-  v128.store(activations, i);
-  v128.store(activations + vector, f);
-  v128.store(activations + 2 * vector, g);
-  v128.store(c, fma(f, before, f32x4.mul(i, g)));
-}
-
-/** o, tanh(c) and h of four units. */
-// @ts-ignore: decorator
-@inline
-function output(vector: usize, z: usize, p: usize, peephole: usize, c: usize, activations: usize, h: usize): void {
-  const after = v128.load(c);
-  const o = sigmoid(fma(v128.load(peephole), after, f32x4.add(v128.load(z), v128.load(p))));
-  const squashed = tanh(after);
-  v128.store(activations + 3 * vector, o);
-  v128.store(activations + 4 * vector, squashed);
-  v128.store(h, f32x4.mul(o, squashed));
+function outputs(o: usize, squashed: usize, h: usize, hPanel: usize, vector: usize): void {
+  for (const end = o + vector; o < end; o += 32, squashed += 32, h += hPanel) {
+    const left = f32x4.mul(v128.load(o), v128.load(squashed));
+    const right = f32x4.mul(v128.load(o, 16), v128.load(squashed, 16));
+    v128.store(h, left);
+    v128.store(h, right, 16);
+  }
 }
