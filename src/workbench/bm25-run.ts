@@ -46,11 +46,18 @@ export async function rankWithBm25(
   const list = new RankedList(collection);
   const options = { k: RUN_DEPTH, ...parameters };
   if (queries.length >= MANY_QUERIES) {
-    const terms = queries.map(({ text }) => index.analyzer.terms(text));
+    const terms: string[][] = [];
+    for (const { text } of queries) {
+      terms.push(index.analyzer.terms(text));
+      if (slices.isOver()) await slices.pause();
+    }
     const threads = Math.min(MOST_THREADS, availableParallelism());
     const frozen = await finishInSlices(index.freeze(), slices);
     const ranked = await rankQueries(frozen, terms, options, { threads, signal, onProgress });
-    for (const query of queries.keys()) list.put(query, rankedAt(ranked, query));
+    for (const query of queries.keys()) {
+      list.put(query, rankedAt(ranked, query));
+      if (slices.isOver()) await slices.pause();
+    }
     return list.finish();
   }
   for (const [query, { text }] of queries.entries()) {

@@ -17,7 +17,7 @@ import type { Project } from './project.ts';
 import type { ProjectState } from './project-state.ts';
 import { modelTag } from './rankers.ts';
 import { joinRankings, type Rankings, rankingOf } from './rankings.ts';
-import { createSlices } from './slices.ts';
+import { createSlices, type Slices } from './slices.ts';
 import { type Exchange, type TrainerSurroundings, withTrainer } from './trainer-exchange.ts';
 
 /** Milliseconds a query from which on not every document is compared. */
@@ -87,7 +87,7 @@ async function build(
   const { db, lock } = project;
   const { embedding } = vectors;
   const ranges = chunkRanges(state.collection.documents);
-  const order = orderOf(db, state, vectors);
+  const order = await orderOf(db, state, vectors, createSlices(signal));
   const file = {
     embeddingId: embedding.id,
     documents: order.documents,
@@ -108,7 +108,12 @@ async function build(
   await lock.hold(what, () => completeInvertedFile(db, fileId, result), Infinity);
 }
 
-function orderOf(db: ReadableDb, state: ProjectState, { model, exact }: Vectors): InvertedFileOrder {
+async function orderOf(
+  db: ReadableDb,
+  state: ProjectState,
+  { model, exact }: Vectors,
+  slices: Slices,
+): Promise<InvertedFileOrder> {
   const { documents, queries } = state.collection;
   const ranked = Array.from(queries.keys()).filter((query) => rankingOf(exact, query).documents.length > 0);
   const measured = everyNth(ranked, MEASURED_QUERIES);
@@ -118,9 +123,10 @@ function orderOf(db: ReadableDb, state: ProjectState, { model, exact }: Vectors)
     ...modelOrder(db, model),
     seed: SEED,
     lists,
-    queries: packQueries(
+    queries: await packQueries(
       model,
       measured.flatMap((query) => queries[query] ?? []),
+      slices,
     ),
     exact: { offsets: joined.offsets, documents: joined.documents },
     recall: RECALL,

@@ -7,6 +7,7 @@ import { type ModelRow, readWeights } from '../store/models.ts';
 import { TextPacker } from '../text/word-hash.ts';
 import { hashingOf } from './model-defaults.ts';
 import { modelConfig } from './model-record.ts';
+import type { Slices } from './slices.ts';
 
 /** The model as a trainer needs it. */
 export function modelOrder(
@@ -19,11 +20,15 @@ export function modelOrder(
 }
 
 /** Queries as the model reads them. */
-export function packQueries(
+export async function packQueries(
   model: ModelRow,
   queries: readonly { readonly text: string }[],
-): RankingOrder['queries'] {
+  slices: Slices,
+): Promise<RankingOrder['queries']> {
   const texts = new TextPacker(hashingOf(modelConfig(model).tower));
-  for (const { text } of queries) texts.add(text);
+  for (const { text } of queries) {
+    texts.add(text);
+    if (slices.isOver()) await slices.pause();
+  }
   return texts.finish();
 }

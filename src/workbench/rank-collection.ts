@@ -91,9 +91,12 @@ export async function rankCollection(
     const rankings = await withRankedBefore(known, { found, whole, keys, documents, depth }, slices);
     return { rankings, bm25Cosines: cosines.cosines };
   }
+  const packed = await packQueries(model, queries, slices);
+  // Reading the weights and starting the trainer take a turn of their own.
+  await slices.pause();
   const job: RankingOrder = {
     ...modelOrder(db, model),
-    queries: packQueries(model, queries),
+    queries: packed,
     whole,
     bm25: { offsets: cosines.unknown.offsets, documents: cosines.unknown.documents },
     depth,

@@ -6,6 +6,7 @@ import { packTexts } from '../../src/text/word-hash.ts';
 import { HASHING } from '../../src/workbench/model-defaults.ts';
 import { packQueries } from '../../src/workbench/model-order.ts';
 import { modelConfig } from '../../src/workbench/model-record.ts';
+import { createSlices } from '../../src/workbench/slices.ts';
 import { jobUntil, trainableProject } from './trainable-project.ts';
 
 const QUERY = [{ text: '深度学习' }];
@@ -29,17 +30,17 @@ test('A dssm tower is trained on single characters, which its model and its chec
   const config = modelConfig(row);
   expect(config.tower.characterPairs).toBe(false);
   expect(checkpoint.config.characterPairs).toBe(false);
-  expect(packQueries(row, QUERY)).toMatchObject(withoutPairs);
+  expect(await packQueries(row, QUERY, createSlices())).toMatchObject(withoutPairs);
 
   // One from before, which does not say, reads pairs as it was trained to.
   const { characterPairs: ___, ...tower } = config.tower;
   const older: ModelRow = { ...row, config: { ...config, tower } };
-  expect(packQueries(older, QUERY)).toMatchObject(withPairs);
+  expect(await packQueries(older, QUERY, createSlices())).toMatchObject(withPairs);
 });
 
 test('An lstm tower keeps pairs of characters', async () => {
   const { row, checkpoint } = await trained('lstm');
 
   expect(checkpoint.config.characterPairs).toBe(true);
-  expect(packQueries(row, QUERY)).toMatchObject(withPairs);
+  expect(await packQueries(row, QUERY, createSlices())).toMatchObject(withPairs);
 });
