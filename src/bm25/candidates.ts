@@ -11,8 +11,10 @@ export interface WindowList {
   weight: number;
   from: number;
   to: number;
-  /** Where its bitmap begins; -1 where it has none. */
+  /** Where its bitmaps begin; -1 where it has none. */
   bitmap: number;
+  /** The most that a document of the window scores by it. */
+  most: number;
 }
 
 export class Candidates {
@@ -95,7 +97,7 @@ export class Candidates {
 
   #completeByBitmap({ weight, from, bitmap }: WindowList, least: number): void {
     const { postings, denseLists } = this.#segment;
-    const { present, repeated } = denseLists;
+    const { bitmaps, stride } = denseLists;
     const { documents, scores, count } = this;
     let at = from;
     let kept = 0;
@@ -104,8 +106,8 @@ export class Candidates {
       const word = bitmap + (document >>> 5);
       const bit = 1 << document;
       let score = scores[n];
-      if ((present[word] & bit) !== 0) {
-        if ((repeated[word] & bit) === 0) score += weight * this.#factorOnce(document);
+      if ((bitmaps[word] & bit) !== 0) {
+        if ((bitmaps[word + stride] & bit) === 0) score += weight * this.#factorOnce(document);
         else {
           while (postingNumber(postings[at]) < document) at++;
           score += weight * this.#factor(postings[at], at);

@@ -1,20 +1,21 @@
 // Bitmaps of the posting lists that hold a good part of all documents: whether a document is in the list, and whether it has the
-// term more than once, without reading a posting.
+// term twice or more often, without reading a posting.
+import { BLOCK } from './filter-fields.ts';
 import { postingFrequency, postingNumber } from './posting.ts';
 import { sharedInt32 } from './shared-arrays.ts';
 
 const WORD_BITS = 5;
-/** A list is dense where it has at least one document in this many: its bitmaps are then no larger than twice the list. */
+/** Bitmaps of a list: of the documents that have its term, of those that have it twice or more often, and more often than that. */
+export const PLANES = 3;
+/** A list is dense where it has at least one document in this many: its bitmaps are then no larger than three times the list. */
 const DOCUMENTS_A_POSTING = 32;
 
 export interface DenseLists {
   /** Numbers of the terms with dense lists, ascending. */
   readonly terms: Int32Array;
-  /** (terms × documents / 32): a bit for each document, set where it has the term. */
-  readonly present: Int32Array;
-  /** The same, set where it has the term more than once. Apart, since most look-ups end with `present`. */
-  readonly repeated: Int32Array;
-  /** Elements of a bitmap. */
+  /** (terms × PLANES × stride): a bit for each document. Planes are apart, since most look-ups end with the first. */
+  readonly bitmaps: Int32Array;
+  /** Elements of a bitmap: whole blocks. */
   readonly stride: number;
 }
 
@@ -30,13 +31,8 @@ export function* makeDenseLists(
   }
   const terms = sharedInt32(dense.length);
   terms.set(dense);
-  const stride = (documentCount + (1 << WORD_BITS) - 1) >>> WORD_BITS;
-  const lists = {
-    terms,
-    stride,
-    present: sharedInt32(stride * dense.length),
-    repeated: sharedInt32(stride * dense.length),
-  };
+  const stride = Math.ceil(documentCount / BLOCK) * (BLOCK >>> WORD_BITS);
+  const lists = { terms, stride, bitmaps: sharedInt32(PLANES * stride * dense.length) };
   for (const [row, term] of dense.entries()) {
     fillBitmaps(lists, row, offsets[term], offsets[term + 1], postings);
     yield;
@@ -45,23 +41,29 @@ export function* makeDenseLists(
 }
 
 function fillBitmaps(
-  { present, repeated, stride }: DenseLists,
+  { bitmaps, stride }: DenseLists,
   row: number,
   from: number,
   to: number,
   postings: Int32Array,
 ): void {
-  const start = row * stride;
-  for (let at = from; at < to; at++) {
-    const document = postingNumber(postings[at]);
-    const word = start + (document >>> WORD_BITS);
-    present[word] |= 1 << document;
-    if (postingFrequency(postings[at]) > 1) repeated[word] |= 1 << document;
+  for (let at = from; at < to; at++) setBits(bitmaps, row * PLANES * stride, stride, postings[at]);
+}
+
+/** Sets a posting's bits in the bitmaps of its list, which begin at `start` and `stride` from each other. */
+export function setBits(bitmaps: Int32Array, start: number, stride: number, posting: number): void {
+  const document = postingNumber(posting);
+  const frequency = postingFrequency(posting);
+  let word = start + (document >>> WORD_BITS);
+  bitmaps[word] |= 1 << document;
+  for (let plane = 1; plane < PLANES && plane < frequency; plane++) {
+    word += stride;
+    bitmaps[word] |= 1 << document;
   }
 }
 
 /** Where the bitmaps of a term's list begin; -1 where the list is not dense. */
 export function bitmapStart({ terms, stride }: DenseLists, term: number): number {
   const row = terms.indexOf(term);
-  return row < 0 ? -1 : row * stride;
+  return row < 0 ? -1 : row * PLANES * stride;
 }

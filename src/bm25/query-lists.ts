@@ -24,7 +24,7 @@ export class QueryLists {
   readonly #table: FactorTable;
   /** Term number of each list. */
   readonly #numbers: Int32Array;
-  readonly #bounds: Float64Array;
+  readonly bounds: Float64Array;
   readonly #shortest: Uint16Array;
   /** (lists × (windows + 1)) and (lists × windows), as in the window table. */
   readonly #starts: Int32Array;
@@ -55,7 +55,7 @@ export class QueryLists {
     this.count = count;
     this.order = Int32Array.from({ length: count }, (_, n) => n);
     this.sums = new Float64Array(count + 1);
-    this.#bounds = new Float64Array(count);
+    this.bounds = new Float64Array(count);
   }
 
   /** Copies a long list's row of the window table, so that all lists are in one array; makes a short list's. */
@@ -107,10 +107,20 @@ export class QueryLists {
     return this.#starts[list * (this.most.length + 1) + window];
   }
 
+  /** Postings that the lists from a place of the order on have in a window. */
+  postings(first: number, window: number): number {
+    let sum = 0;
+    for (let place = first; place < this.count; place++) {
+      const list = this.order[place];
+      sum += this.start(list, window + 1) - this.start(list, window);
+    }
+    return sum;
+  }
+
   /** Orders the lists by what they can contribute in a window. */
   enter(window: number): void {
     const { count, order, sums, weights, most } = this;
-    const bounds = this.#bounds;
+    const bounds = this.bounds;
     const shortest = this.#shortest[window];
     for (let list = 0; list < count; list++) {
       const frequency = this.#highest[list * most.length + window];

@@ -4,12 +4,17 @@
 import { Candidates, type WindowList } from './candidates.ts';
 import type { Deletions } from './deletions.ts';
 import { FactorTable } from './factor-table.ts';
+import { MOST_LISTS } from './filter-fields.ts';
 import type { Query } from './query.ts';
 import { QueryLists } from './query-lists.ts';
 import type { Segment } from './segment.ts';
 import type { TopK } from './top-k.ts';
 import { type WindowClasses, windowClasses } from './window-classes.ts';
+import { WindowFilter } from './window-filter.ts';
 import { WINDOW } from './window-table.ts';
+
+/** Where the lists that must be read have so many postings in a window, looking at all of its bits is quicker. */
+const LEAST_FILTERED = WINDOW / 128;
 
 export class SegmentSearch {
   readonly #segment: Segment;
@@ -17,8 +22,9 @@ export class SegmentSearch {
   readonly #classes: WindowClasses;
   readonly #table: FactorTable;
   readonly #candidates: Candidates;
+  readonly #filter: WindowFilter;
   /** The list at hand, one object for all. */
-  readonly #list: WindowList = { weight: 0, from: 0, to: 0, bitmap: -1 };
+  readonly #list: WindowList = { weight: 0, from: 0, to: 0, bitmap: -1, most: 0 };
 
   constructor(segment: Segment, deletions: Deletions) {
     this.#segment = segment;
@@ -26,6 +32,7 @@ export class SegmentSearch {
     this.#classes = windowClasses(segment);
     this.#table = new FactorTable(segment);
     this.#candidates = new Candidates(segment, this.#table);
+    this.#filter = new WindowFilter(segment, this.#table);
   }
 
   /** Offers every document to `best` that can be among the k best, as documents of part number `part`. */
@@ -63,28 +70,51 @@ export class SegmentSearch {
     const { shortest, longest } = this.#classes;
     candidates.begin(shortest[window] === longest[window] ? shortest[window] : -1);
     lists.enter(window);
-    const { count, order, sums } = lists;
+    const { count, sums } = lists;
     // Documents that are only in the lists before `essential` cannot reach the bar.
     let essential = 0;
     while (sums[essential + 1] < bar) essential++;
     // Differences of scores are as exact as their sums.
-    const least = bar - sums[essential];
-    const last = count - 1;
-    candidates.take(this.#listAt(lists, order[essential], window), essential === last ? least : 0);
-    for (let place = essential + 1; place < count; place++) {
-      candidates.unite(this.#listAt(lists, order[place], window), place === last ? least : 0);
+    let place = Math.min(essential, Math.max(0, count - MOST_LISTS));
+    if (count - essential <= MOST_LISTS && lists.postings(essential, window) >= LEAST_FILTERED) {
+      this.#filterLists(lists, window, place, bar - sums[place]);
+    } else {
+      place = essential;
+      this.#uniteLists(lists, window, place, bar - sums[place]);
     }
-    for (let place = essential - 1; place >= 0 && candidates.count > 0; place--) {
-      candidates.complete(this.#listAt(lists, order[place], window), bar - sums[place]);
+    for (place--; place >= 0 && candidates.count > 0; place--) {
+      candidates.complete(this.#listAt(lists, place, window), bar - sums[place]);
     }
   }
 
-  #listAt(lists: QueryLists, list: number, window: number): WindowList {
+  #filterLists(lists: QueryLists, window: number, first: number, least: number): void {
+    const { shortest, longest } = this.#classes;
+    this.#filter.begin(window, shortest[window], longest[window]);
+    for (let place = first; place < lists.count; place++) {
+      const list = this.#listAt(lists, place, window);
+      if (list.from < list.to) this.#filter.add(list);
+    }
+    this.#filter.take(this.#candidates, least);
+  }
+
+  #uniteLists(lists: QueryLists, window: number, first: number, least: number): void {
+    const candidates = this.#candidates;
+    const last = lists.count - 1;
+    candidates.take(this.#listAt(lists, first, window), first === last ? least : 0);
+    for (let place = first + 1; place <= last; place++) {
+      candidates.unite(this.#listAt(lists, place, window), place === last ? least : 0);
+    }
+  }
+
+  /** The list at a place of the order. */
+  #listAt(lists: QueryLists, place: number, window: number): WindowList {
+    const list = lists.order[place];
     const found = this.#list;
     found.weight = lists.weights[list];
     found.from = lists.start(list, window);
     found.to = lists.start(list, window + 1);
     found.bitmap = lists.bitmaps[list];
+    found.most = lists.bounds[list];
     return found;
   }
 

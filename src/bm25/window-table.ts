@@ -2,7 +2,7 @@
 import { postingFrequency, postingNumber } from './posting.ts';
 import { sharedInt32, sharedUint8 } from './shared-arrays.ts';
 
-const WINDOW_BITS = 12;
+const WINDOW_BITS = 13;
 /** Documents in a window: few enough for tight bounds, many enough that looking at a bound costs little. */
 export const WINDOW = 2 ** WINDOW_BITS;
 /** A list is long where it has at least this many postings for each window: the table then costs less than a quarter of it. */

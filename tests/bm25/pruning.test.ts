@@ -6,16 +6,15 @@ import { indexOf } from './indexes.ts';
 
 const WORDS = 600;
 
-/** Documents of 0 to `longest` words; word n is drawn about 1 / (n + 1) as often as word 0. */
-function zipfTexts(count: number, longest: number, seed: number): string[] {
+/** Documents of `shortest` to `longest` words; word n is drawn about 1 / (n + 1) as often as word 0. */
+function zipfTexts(count: number, shortest: number, longest: number, seed: number): string[] {
   const random = createRandom(seed);
   const word = () => `w${Math.floor(WORDS ** random.uniform()) - 1}`;
-  return Array.from({ length: count }, () =>
-    Array.from({ length: Math.floor(random.uniform() * (longest + 1)) }, word).join(' '),
-  );
+  const length = () => shortest + Math.floor(random.uniform() * (longest - shortest + 1));
+  return Array.from({ length: count }, () => Array.from({ length: length() }, word).join(' '));
 }
 
-const ZIPF = zipfTexts(20_000, 24, 1);
+const ZIPF = zipfTexts(20_000, 0, 24, 1);
 
 /** Ids that do not ascend with the keys. */
 const idOf = (key: number) => `d${(key * 7919) % 20_011}`;
@@ -40,7 +39,7 @@ const queries = [
   'w20 w20 w20 w21',
   'w400 w401 w402 w403',
   'w1 missing w2',
-  ...zipfTexts(25, 6, 2),
+  ...zipfTexts(25, 0, 6, 2),
 ];
 
 describe('pruned search', () => {
@@ -57,6 +56,14 @@ describe('pruned search', () => {
     { k1: 1e9, b: 0.5 },
   ])('does so with k1 $k1 and b $b, where many documents tie', ({ k1, b }) => {
     expectEqualRankings(index, queries, { k: 50, k1, b });
+  });
+
+  it('does so where all documents are of one length, so that they stand by their ids alone', () => {
+    const texts = zipfTexts(20_000, 12, 12, 3);
+    const even = indexOf(texts.map((text, key) => ({ id: idOf(key), text })));
+
+    expectEqualRankings(even, queries, { k: 100 });
+    expectEqualRankings(even, queries, { k: 3000 });
   });
 
   it('does so for a query as long as a document, whose score no longer fits the finest grid', () => {

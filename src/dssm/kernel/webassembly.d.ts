@@ -1,4 +1,4 @@
-// The part of WebAssembly's JavaScript interface that the engine uses: without the DOM's types nothing declares it.
+// The part of WebAssembly's JavaScript interface that kernels use: without the DOM's types nothing declares it.
 declare namespace WebAssembly {
   class Memory {
     constructor(descriptor: { initial: number; maximum: number; shared: true });
