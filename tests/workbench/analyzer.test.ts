@@ -158,6 +158,8 @@ describe('a user dictionary', () => {
         line: 2,
         field: 'word',
         message: 'expected a word of Chinese characters alone, found "Ctrip".',
+        problem: 'notHan',
+        values: { found: '"Ctrip"' },
       },
     ]);
     expect((await test.client.analyzer.state()).dictionary).toEqual({ file: 'good.txt', words: 1 });

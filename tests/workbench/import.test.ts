@@ -53,6 +53,8 @@ test('A bad row is told with file, line and field, and nothing of the file is ke
       line: 2,
       field: 'id',
       message: 'the document "d1" is there already; expected an id that occurs once.',
+      problem: 'documentTaken',
+      values: { id: 'd1' },
     },
   ]);
   expect((await opened.client.project.current()).project?.documents).toBe(4);
