@@ -9,7 +9,7 @@ import type { TranslationKey } from '../i18n/translation-key.ts';
 import { useSession } from '../session/session.ts';
 import { ErrorNotice } from '../ui/error-notice.tsx';
 import { BadRows } from './bad-rows.tsx';
-import type { ImportItem, Imports } from './imports.ts';
+import type { ImportItem, Imports, Preview } from './imports.ts';
 import { PreviewTable } from './preview-table.tsx';
 
 const fileKinds = ['documents', 'queries', 'qrels', 'run'] as const;
@@ -18,6 +18,13 @@ const kindNames: Readonly<Record<FileKind, TranslationKey>> = {
   queries: 'data.kind.queries',
   qrels: 'data.kind.qrels',
   run: 'data.kind.run',
+};
+
+const formatNames: Readonly<Record<Preview['format'], TranslationKey>> = {
+  tsv: 'data.format.tsv',
+  csv: 'data.format.csv',
+  jsonl: 'data.format.jsonl',
+  spaces: 'data.format.spaces',
 };
 
 interface ImportCardProps {
@@ -34,7 +41,7 @@ export function ImportCard({ item, imports }: ImportCardProps) {
         <b>{item.name}</b>
         {item.preview === null ? null : (
           <span>
-            {item.preview.format} · {formatBytes(item.preview.bytes)}
+            {t(formatNames[item.preview.format])} · {formatBytes(item.preview.bytes)}
           </span>
         )}
         <ActionIcon aria-label={t('data.import.remove')} onClick={() => imports.remove(item.id)}>

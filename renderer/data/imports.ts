@@ -30,6 +30,7 @@ export interface Imports {
   readonly items: StoreApi<{ readonly items: readonly ImportItem[] }>;
   /** Uploads files one after the other and looks at each. */
   add(files: readonly File[]): Promise<void>;
+  /** Changes what is to be done with a file; another kind shows its rows anew. */
   change(id: string, change: Partial<Pick<ImportItem, 'kind' | 'skipBad' | 'update'>>): void;
   import(id: string): Promise<void>;
   remove(id: string): void;
@@ -57,6 +58,17 @@ export function createImports(data: DataClient): Imports {
     }
   }
 
+  function change(id: string, changed: Parameters<Imports['change']>[1]): void {
+    update(id, changed);
+    const { uploadId, kind } = find(id) ?? {};
+    if (changed.kind === undefined || uploadId == null || kind == null) return;
+    // The rows of another kind are separated and called differently.
+    data.preview({ uploadId, kind }).then(
+      (preview) => find(id)?.kind === kind && update(id, { preview, result: null, error: null }),
+      (error: unknown) => update(id, { error }),
+    );
+  }
+
   return {
     items,
     async add(files) {
@@ -68,7 +80,7 @@ export function createImports(data: DataClient): Imports {
       items.setState((state) => ({ items: [...state.items, ...fresh] }));
       for (const { id, file } of added) await upload(id, file);
     },
-    change: update,
+    change,
     async import(id) {
       const item = find(id);
       if (item?.uploadId == null || item.kind === null || item.step === 'importing') return;

@@ -19,7 +19,7 @@ export function PreviewTable({ preview }: { readonly preview: Preview }) {
         <tbody>
           {rows.slice(0, 6).map((row, index) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: rows of a file have no other name
-            <tr key={index}>
+            <tr key={index} data-odd={row.length !== columns.length}>
               {row.map((value, column) => (
                 <td key={columns[column] ?? column} title={value}>
                   {value}

@@ -64,13 +64,13 @@ export const dataContract = {
   appendUpload: ownerReads
     .input(z.object({ uploadId: uploadIdSchema, offset: z.int().min(0), base64: z.string().max(1_500_000) }))
     .output(z.object({ bytes: z.int() })),
-  /** What an uploaded file looks like: kind, format, first rows. */
-  preview: ownerReads.input(z.object({ uploadId: uploadIdSchema })).output(
+  /** What an uploaded file looks like: format and first rows, as a file of `kind`, or of the kind that it seems to be. */
+  preview: ownerReads.input(z.object({ uploadId: uploadIdSchema, kind: fileKindSchema.optional() })).output(
     z.object({
       name: z.string(),
       bytes: z.int(),
       kind: fileKindSchema.nullable(),
-      format: z.string(),
+      format: z.enum(['tsv', 'csv', 'spaces', 'jsonl']),
       columns: z.array(z.string()),
       rows: z.array(z.array(z.string())).max(20),
     }),

@@ -5,7 +5,14 @@ import type { FileKind } from '../contract/data.ts';
 import { readByteLines } from './byte-lines.ts';
 import { decodeForShow } from './decode.ts';
 import { type JsonObject, readJsonLines } from './json-lines.ts';
-import { guessKind, guessKindOfObjects, isMost, isTrecRow, readHeader } from './layout.ts';
+import {
+  columnsWithoutHeader,
+  guessKind,
+  guessKindOfObjects,
+  isMost,
+  isTrecRow,
+  readHeader,
+} from './layout.ts';
 import { type RecordFormat, readRecords } from './records.ts';
 
 export type FileFormat = RecordFormat | 'jsonl';
@@ -35,6 +42,8 @@ export async function formatOf(file: string, kind: FileKind | null = null): Prom
   const [first = ''] = lines;
   if (isMost(lines, (line) => line.startsWith('{'))) return 'jsonl';
   if (kind !== 'documents' && kind !== 'queries' && isMost(lines, isTrecLine)) return 'spaces';
+  // Said to be TREC's, but most of its rows are bad: told by its columns, not taken for one column of something else.
+  if ((kind === 'qrels' || kind === 'run') && !isMost(lines, (line) => /[\t,]/.test(line))) return 'spaces';
   const name = path.basename(file).replace(/\.gz$/i, '').toLowerCase();
   if (name.endsWith('.csv')) return 'csv';
   if (name.endsWith('.tsv') || first.includes('\t')) return 'tsv';
@@ -47,13 +56,17 @@ export interface FilePreview {
   /** Null where nothing says what it holds: a person must. */
   readonly kind: FileKind | null;
   readonly format: FileFormat;
-  /** The header's names, or column numbers. */
+  /** The header's names; without one, what the kind's columns are called, or their numbers. */
   readonly columns: readonly string[];
   /** At most 20 rows, without the header. */
   readonly rows: readonly (readonly string[])[];
 }
 
-async function previewObjects(file: string, name: string, bytes: number): Promise<FilePreview> {
+async function previewObjects(
+  file: string,
+  name: string,
+  said: FileKind | null,
+): Promise<Omit<FilePreview, 'bytes'>> {
   const objects: JsonObject[] = [];
   for await (const read of readJsonLines(file)) {
     if (read.ok) objects.push(read.row);
@@ -63,26 +76,55 @@ async function previewObjects(file: string, name: string, bytes: number): Promis
   const cell = (value: unknown) =>
     value === undefined ? '' : typeof value === 'string' ? value : JSON.stringify(value);
   const rows = objects.map((object) => columns.map((column) => cell(object[column])));
-  return { name, bytes, kind: guessKindOfObjects(name, objects), format: 'jsonl', columns, rows };
+  return { name, kind: said ?? guessKindOfObjects(name, objects), format: 'jsonl', columns, rows };
 }
 
-/**
- * What `file` looks like: format, guessed kind, first rows.
- * @param name the name to guess by, where the file lies under another (an upload)
- */
-export async function previewFile(file: string, name: string = path.basename(file)): Promise<FilePreview> {
-  const format = await formatOf(file);
-  const { size } = await stat(file);
-  if (format === 'jsonl') return previewObjects(file, name, size);
+async function firstRecords(file: string, format: RecordFormat): Promise<string[][]> {
   const records: string[][] = [];
   for await (const read of readRecords(file, format)) {
     if (read.ok) records.push(read.row);
     if (records.length > sampleRows) break;
   }
-  const kind = guessKind(name, records);
+  return records;
+}
+
+/** What the columns of a file without a header are called: by the first row that fits the kind, else by number. */
+function columnsOf(kind: FileKind | null, records: readonly (readonly string[])[]): readonly string[] {
+  const fitting = kind && records.map(({ length }) => columnsWithoutHeader(kind, length)).find(Boolean);
+  const [first = []] = records;
+  return fitting ?? first.map((_, index) => String(index + 1));
+}
+
+async function previewRecords(
+  file: string,
+  name: string,
+  said: FileKind | null,
+  guessed: RecordFormat,
+): Promise<Omit<FilePreview, 'bytes'>> {
+  let records = await firstRecords(file, guessed);
+  const kind = said ?? guessKind(name, records);
+  // What the file holds can decide how it is separated.
+  const format = kind === said ? guessed : await formatOf(file, kind);
+  if (format === 'jsonl') return previewObjects(file, name, kind);
+  if (format !== guessed) records = await firstRecords(file, format);
   const [first = []] = records;
   const hasHeader = kind !== null && readHeader(kind, first) !== null;
-  const columns = hasHeader ? first : first.map((_, index) => String(index + 1));
+  const columns = hasHeader ? first : columnsOf(kind, records);
   const rows = records.slice(hasHeader ? 1 : 0).slice(0, sampleRows);
-  return { name, bytes: size, kind, format, columns, rows };
+  return { name, kind, format, columns, rows };
+}
+
+/**
+ * What `file` looks like: format, kind, first rows.
+ * @param said the kind that a person says it is; guessed where null
+ */
+export async function previewFile(file: string, said: FileKind | null = null): Promise<FilePreview> {
+  const name = path.basename(file);
+  const { size: bytes } = await stat(file);
+  const format = await formatOf(file, said);
+  const seen =
+    format === 'jsonl'
+      ? await previewObjects(file, name, said)
+      : await previewRecords(file, name, said, format);
+  return { ...seen, bytes };
 }

@@ -188,6 +188,7 @@ const data = {
   preview: app.data.preview.handler(async ({ context, input }) => {
     const { columns, rows, ...rest } = await previewFile(
       await context.workbench.uploads.file(input.uploadId),
+      input.kind,
     );
     return { ...rest, columns: [...columns], rows: rows.map((row) => [...row]) };
   }),

@@ -32,6 +32,32 @@ describe('previewFile', () => {
   });
 });
 
+describe('the columns of a preview', () => {
+  const mostlyBad = 'q1 d1\nq1 0 d2\nbroken\nq1 0 d3 1\n';
+
+  test('are those of TREC where the name says qrels, however many rows are bad', async () => {
+    expect(await previewFile(written('qrels.txt', mostlyBad))).toMatchObject({
+      kind: 'qrels',
+      format: 'spaces',
+      columns: ['query', 'document', 'grade'],
+      rows: [['q1', 'd1'], ['q1', '0', 'd2'], ['broken'], ['q1', '0', 'd3', '1']],
+    });
+  });
+
+  test('are those of the kind that a person says it is', async () => {
+    const file = written('pairs.txt', 'q1 0 d3 1\nq1 0 d4 x\n');
+
+    expect(await previewFile(file, 'qrels')).toMatchObject({
+      columns: ['query', 'iteration', 'document', 'grade'],
+    });
+    expect(await previewFile(file, 'queries')).toMatchObject({
+      kind: 'queries',
+      format: 'tsv',
+      columns: ['1'],
+    });
+  });
+});
+
 describe('writers', () => {
   test('TREC lines keep ids in one column', () => {
     expect(qrelLine({ query: 'q 1', document: 'd1', grade: 0 })).toBe('q_1 0 d1 0\n');

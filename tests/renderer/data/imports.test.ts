@@ -71,6 +71,19 @@ describe('an import', () => {
     ]);
   });
 
+  it('is looked at anew as what a person says it is', async () => {
+    const data = workbench();
+    const imports = createImports(data as never);
+    await imports.add([file]);
+    const { id } = imports.items.getState().items[0]!;
+
+    imports.change(id, { skipBad: true });
+    expect(data.preview).toHaveBeenCalledTimes(1);
+    imports.change(id, { kind: 'documents' });
+
+    expect(data.preview).toHaveBeenLastCalledWith({ uploadId: 'u1', kind: 'documents' });
+  });
+
   it('stays open with its bad rows where nothing was kept, and is done after skipping them', async () => {
     const badRow = { file: 'q.tsv', line: 2, field: 'id', ...rowProblem('queryTaken', { id: 'q1' }) };
     const refused = { ...kept, kept: false, rejected: 1, badRows: [badRow] };
