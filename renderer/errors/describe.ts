@@ -1,7 +1,7 @@
 // What a person is told of an error: a headline in their language, the workbench's own words, what to do, the details.
 import { ORPCError } from '@orpc/client';
 import type { ErrorData, ToldProblem } from '../../src/contract/error.ts';
-import { type ErrorCode, isProblem } from '../../src/contract/problems.ts';
+import type { ErrorCode } from '../../src/contract/problems.ts';
 import { ConnectionLostError } from '../connection/transport.ts';
 import type { TranslationKey } from '../i18n/translation-key.ts';
 
@@ -39,7 +39,7 @@ function isKnownCode(code: string): code is ErrorCode {
 
 /** The workbench has checked its own data; the schema's library would be a tenth of this page. */
 function isErrorData(data: unknown): data is ErrorData {
-  return typeof data === 'object' && data !== null && 'problem' in data && isProblem(data.problem);
+  return typeof data === 'object' && data !== null && 'problem' in data && 'values' in data;
 }
 
 function detailsOf(error: unknown): string {
