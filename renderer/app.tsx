@@ -6,6 +6,7 @@ import { Router } from 'wouter';
 import { useHashLocation } from 'wouter/use-hash-location';
 import { type Session, SessionContext, useSession } from './session/session.ts';
 import { useProject } from './session/use-project.ts';
+import { useProjectName } from './session/use-project-name.ts';
 import { Shell } from './shell/shell.tsx';
 import { cssVariablesResolver, theme } from './theme/theme.ts';
 
@@ -14,7 +15,7 @@ function ProjectTie() {
   const { outbox, judging, imports } = useSession();
   const { project } = useProject();
   const file = project?.file ?? null;
-  const name = project?.name ?? null;
+  const name = useProjectName();
   useEffect(() => {
     outbox.setProject(file);
     judging.setProject(file);

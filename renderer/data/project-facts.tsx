@@ -2,10 +2,12 @@
 import { useTranslation } from 'react-i18next';
 import type { ProjectInfo } from '../../src/contract/project.ts';
 import { formatCount } from '../i18n/format.ts';
+import { useProjectName } from '../session/use-project-name.ts';
 
 export function ProjectFacts({ project }: { readonly project: ProjectInfo }) {
   const { t, i18n } = useTranslation();
   const count = (value: number) => formatCount(value, i18n.language);
+  const name = useProjectName();
   const { promotedModel } = project;
   const facts = [
     { label: t('data.facts.documents'), value: count(project.documents) },
@@ -21,7 +23,7 @@ export function ProjectFacts({ project }: { readonly project: ProjectInfo }) {
   return (
     <section className="project-facts">
       <div>
-        <h2 className="project-name">{project.name}</h2>
+        <h2 className="project-name">{name}</h2>
         <code>{project.file}</code>
       </div>
       <dl>

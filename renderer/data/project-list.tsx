@@ -3,14 +3,10 @@ import { Button, TextInput } from '@mantine/core';
 import { IconClock, IconFlask2 } from '@tabler/icons-react';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { inLanguage, nameInLanguage } from '../session/use-project-name.ts';
 import { ActionButton } from '../ui/action-button.tsx';
 import { ErrorNotice } from '../ui/error-notice.tsx';
 import type { DataViewProps } from './data-view-props.ts';
-
-/** A text in the reader's language, else in English, else in any. */
-function inLanguage(texts: Readonly<Record<string, string>>, language: string): string {
-  return texts[language] ?? texts.en ?? Object.values(texts)[0] ?? '';
-}
 
 export function ProjectList({ project, samples, recent, projects, actions }: DataViewProps) {
   const { t, i18n } = useTranslation();
@@ -54,7 +50,7 @@ export function ProjectList({ project, samples, recent, projects, actions }: Dat
             >
               <IconClock size={18} stroke={1.6} aria-hidden="true" />
               <span>
-                <b>{name}</b>
+                <b>{nameInLanguage(name, samples, i18n.language)}</b>
                 <small className="project-path">{path}</small>
               </span>
             </button>

@@ -13,6 +13,7 @@ import type { Language } from '../i18n/languages.ts';
 import { JudgePage } from '../judge/judge-page.tsx';
 import { useSession, useSettings } from '../session/session.ts';
 import { useProject } from '../session/use-project.ts';
+import { useProjectName } from '../session/use-project-name.ts';
 import { TrainPage } from '../train/train-page.tsx';
 import { ConnectionBanner } from './connection-banner.tsx';
 import { ErrorDialogs } from './error-dialog.tsx';
@@ -26,6 +27,7 @@ export function Shell() {
   const { settings, keyboard, judging } = useSession();
   const { rater, language } = useSettings();
   const { project } = useProject();
+  const name = useProjectName();
   const [location, navigate] = useLocation();
   const { setColorScheme } = useMantineColorScheme();
   const isDark = useComputedColorScheme('light') === 'dark';
@@ -58,7 +60,7 @@ export function Shell() {
   return (
     <div className="shell">
       <Sidebar
-        name={project?.name ?? null}
+        name={name}
         file={project?.file ?? null}
         rater={rater}
         isDark={isDark}

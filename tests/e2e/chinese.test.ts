@@ -14,6 +14,12 @@ describe.skipIf(!hasChromium)('the Chinese interface', () => {
   });
   afterAll(() => opened?.close());
 
+  it('calls a sample by its Chinese name', async () => {
+    await page.getByRole('heading', { name: '导览：日常搜索' }).waitFor();
+    await page.getByRole('navigation').getByText('导览：日常搜索').waitFor();
+    expect(await page.title()).toBe('导览：日常搜索 · Parallax');
+  });
+
   it('says what is wrong with each row of a file', async () => {
     const rows = ['ctrip 0 nobody 1', 'fly-beijing-shanghai 0 ctrip nine', 'fly-beijing-shanghai 0 ctrip 7'];
     await page
