@@ -5,6 +5,8 @@ export interface Action {
   readonly id: string;
   readonly label: TranslationKey;
   readonly values?: Readonly<Record<string, string | number>>;
+  /** What it means, where the label alone does not say. */
+  readonly note?: TranslationKey;
   /** Keys as `keyOf` names them; two keys with a space between are pressed one after the other. */
   readonly keys: readonly string[];
   readonly disabled?: boolean;

@@ -47,9 +47,13 @@ function OwnerPart(props: DataViewProps) {
         ))}
       </section>
       <DocumentsPanel isEmpty={project.documents === 0} />
-      <Bm25Panel project={project} />
-      {project.documents > 0 ? <AnalyzerPanel analyzer={props.analyzer} /> : null}
-      <ExportPanel {...props} project={project} />
+      {project.documents > 0 ? (
+        <>
+          <Bm25Panel project={project} />
+          <AnalyzerPanel analyzer={props.analyzer} />
+          <ExportPanel {...props} project={project} />
+        </>
+      ) : null}
       {projectList}
     </>
   );

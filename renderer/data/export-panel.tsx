@@ -43,7 +43,7 @@ export function ExportPanel({ actions, runs, exportRanker, onExportRanker, expor
             ) : null}
             <ActionButton
               action={{ ...action, label: 'data.export.save' }}
-              aria-label={t(action.label)}
+              about={t(action.label)}
               loading={exporting.isPending && action.id === `export-${exporting.variables}`}
             />
           </li>

@@ -3,8 +3,10 @@ import { Button } from '@mantine/core';
 import { IconArrowsSplit2, IconFilterOff } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
+import { useProject } from '../session/use-project.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { ErrorNotice } from '../ui/error-notice.tsx';
+import { NoData } from '../ui/no-data.tsx';
 import { Loading } from '../ui/no-project.tsx';
 import { Page } from '../ui/page.tsx';
 import { noFilter, type Pair } from './comparison.ts';
@@ -45,6 +47,7 @@ export function DisagreementsView(props: DisagreementsViewProps) {
 function Body(props: DisagreementsViewProps) {
   const { t } = useTranslation();
   const { rankers, rows, comparison, onChange, search, isOwner, max } = props;
+  const { project } = useProject();
   const error = rankers.error ?? rows.error;
   if (error !== null) {
     return (
@@ -56,6 +59,7 @@ function Body(props: DisagreementsViewProps) {
   if (rankers.isPending) return <Loading />;
   const { pair } = rankers;
   if (pair === null) {
+    if (project?.documents === 0 || project?.queries === 0) return <NoData />;
     return (
       <EmptyState
         icon={IconArrowsSplit2}

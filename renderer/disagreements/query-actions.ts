@@ -1,6 +1,6 @@
 // What an analyst can do with an open query: walk the rankings, grade, go to the next query.
 import type { Action } from '../actions/action.ts';
-import { gradeName } from '../ui/grades.ts';
+import { gradeGuideline, gradeName } from '../ui/grades.ts';
 import type { Side } from './ranking-lines.ts';
 
 export interface QueryDoes {
@@ -25,6 +25,7 @@ export function queryActions(does: QueryDoes): Action[] {
     return {
       id: `grade-${grade}`,
       label: gradeName(grade, does.max),
+      note: gradeGuideline(grade, does.max),
       keys: [String(grade)],
       disabled,
       run: () => does.grade(grade),

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { QueryDisagreement } from '../../src/contract/compare.ts';
 import { DISAGREEMENT_KINDS } from '../../src/contract/kinds.ts';
 import { formatDifference, formatMeasure } from '../i18n/format.ts';
+import { KindIcon } from '../ui/kind-icon.tsx';
 import { kindMeanings, kindNames } from '../ui/kinds.ts';
 import { setNames } from './filters.tsx';
 
@@ -58,7 +59,7 @@ export function QueryRow({ index, top, row, rankers, isSelected, onSelect, onOpe
           return (
             <Tooltip key={kind} label={`${t(kindNames[kind])}: ${t(kindMeanings[kind], rankers)}`}>
               <span className="kind-count number" data-kind={kind}>
-                <span className="kind-dot" />
+                <KindIcon kind={kind} />
                 {count}
               </span>
             </Tooltip>

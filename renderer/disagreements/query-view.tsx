@@ -8,6 +8,7 @@ import type { Action } from '../actions/action.ts';
 import { ErrorNotice } from '../ui/error-notice.tsx';
 import { Loading } from '../ui/no-project.tsx';
 import { rankerName } from '../ui/ranker-name.ts';
+import { usePageFocus } from '../ui/use-page-focus.ts';
 import type { Comparison } from './comparison.ts';
 import { DocumentDetail } from './document-detail.tsx';
 import type { QueryComparison } from './own-grade.ts';
@@ -43,8 +44,9 @@ export function QueryView(props: QueryViewProps) {
   const { t } = useTranslation();
   const { rankers, data, error, onRetry, depth, onChange } = props;
   const { pair, runs } = rankers;
+  const main = usePageFocus();
   return (
-    <main className="page" aria-label={t('query.title')}>
+    <main className="page" aria-label={t('query.title')} ref={main} tabIndex={-1}>
       <header className="page-header">
         <Walk {...props} />
         <span className="page-header-space" />

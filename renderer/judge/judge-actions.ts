@@ -1,6 +1,6 @@
 // What a rater can do on the judging page: one key a grade, skip, undo.
 import type { Action } from '../actions/action.ts';
-import { gradeName } from '../ui/grades.ts';
+import { gradeGuideline, gradeName } from '../ui/grades.ts';
 
 export interface JudgeDoes {
   readonly max: number;
@@ -18,6 +18,7 @@ export function judgeActions(does: JudgeDoes): Action[] {
     return {
       id: `grade-${grade}`,
       label: gradeName(grade, does.max),
+      note: gradeGuideline(grade, does.max),
       keys: [String(grade)],
       disabled,
       run: () => does.grade(grade),

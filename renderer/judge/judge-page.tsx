@@ -11,7 +11,7 @@ import { JudgeView } from './judge-view.tsx';
 export function JudgePage() {
   const { judging, settings, errors } = useSession();
   const { queue } = useSettings();
-  const { project } = useProject();
+  const { project, isOwner } = useProject();
   const state = useStore(judging.state);
   const max = project?.scale.max ?? 3;
   const hasPair = state.pairs.length > 0;
@@ -42,6 +42,7 @@ export function JudgePage() {
       queue={queue}
       onQueue={does.setQueue}
       isEmptyProject={project.documents === 0 || project.queries === 0}
+      isOwner={isOwner}
       onRetry={judging.restart}
     />
   );

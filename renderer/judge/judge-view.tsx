@@ -1,6 +1,6 @@
 // The judging page as drawn: queue and progress above, the pair, the grades below.
 import { Button, SegmentedControl } from '@mantine/core';
-import { IconCircleCheck, IconDatabaseImport } from '@tabler/icons-react';
+import { IconCircleCheck } from '@tabler/icons-react';
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
@@ -8,6 +8,7 @@ import type { Queue } from '../../src/contract/judge.ts';
 import type { Action } from '../actions/action.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { ErrorNotice } from '../ui/error-notice.tsx';
+import { NoData } from '../ui/no-data.tsx';
 import { Loading } from '../ui/no-project.tsx';
 import { Page } from '../ui/page.tsx';
 import { GradeDock } from './grade-dock.tsx';
@@ -23,6 +24,7 @@ interface JudgeViewProps {
   readonly queue: Queue;
   readonly onQueue: (queue: Queue) => void;
   readonly isEmptyProject: boolean;
+  readonly isOwner: boolean;
   readonly onRetry: () => void;
 }
 
@@ -64,17 +66,9 @@ const Tools = memo(({ queue, onQueue }: Pick<JudgeViewProps, 'queue' | 'onQueue'
   );
 });
 
-function WithoutPair({ state, queue, onQueue, isEmptyProject, onRetry }: JudgeViewProps) {
+function WithoutPair({ state, queue, onQueue, isEmptyProject, isOwner, onRetry }: JudgeViewProps) {
   const { t } = useTranslation();
-  if (isEmptyProject) {
-    return (
-      <EmptyState icon={IconDatabaseImport} title={t('judge.noData.title')} text={t('judge.noData.text')}>
-        <Button component={Link} href="/data">
-          {t('judge.noData.import')}
-        </Button>
-      </EmptyState>
-    );
-  }
+  if (isEmptyProject) return <NoData />;
   if (state.status === 'failed') {
     return (
       <div className="judge-failed">
@@ -84,15 +78,21 @@ function WithoutPair({ state, queue, onQueue, isEmptyProject, onRetry }: JudgeVi
   }
   if (state.status !== 'empty') return <Loading />;
   return (
-    <EmptyState icon={IconCircleCheck} title={t('judge.empty.title')} text={t('judge.empty.text')}>
+    <EmptyState
+      icon={IconCircleCheck}
+      title={t('judge.empty.title')}
+      text={t(isOwner ? 'judge.empty.text' : 'judge.empty.rater')}
+    >
       {queue === 'disagreements' ? (
         <Button variant="default" onClick={() => onQueue('pool')}>
           {t('judge.empty.pool')}
         </Button>
       ) : null}
-      <Button component={Link} href="/train">
-        {t('judge.empty.train')}
-      </Button>
+      {isOwner ? (
+        <Button component={Link} href="/train">
+          {t('judge.empty.train')}
+        </Button>
+      ) : null}
     </EmptyState>
   );
 }

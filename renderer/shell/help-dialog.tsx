@@ -23,7 +23,10 @@ export function HelpDialog({ groups, onClose }: HelpDialogProps) {
             <dl>
               {actions.map((action) => (
                 <div key={action.id}>
-                  <dt>{t(action.label, { ...action.values })}</dt>
+                  <dt>
+                    {t(action.label, { ...action.values })}
+                    {action.note === undefined ? null : <small>{t(action.note)}</small>}
+                  </dt>
                   <dd>
                     {action.keys.map((key) => (
                       <KeyCap key={key} name={key} />

@@ -4,6 +4,7 @@ import { useStore } from 'zustand';
 import type { TranslationKey } from '../i18n/translation-key.ts';
 import { type SaveState, saveStateOf } from '../outbox/save-state.ts';
 import { useSession } from '../session/session.ts';
+import { Word } from './word.tsx';
 
 type Shown = SaveState['status'] | 'disconnected';
 
@@ -33,7 +34,7 @@ export function SaveStateLabel() {
   return (
     <output className="save-state" data-status={shown} data-testid="save-state" title={t(meanings[shown])}>
       <span className="save-state-dot" />
-      <span className="sidebar-word">{t(labels[shown], { count: pending })}</span>
+      <Word>{t(labels[shown], { count: pending })}</Word>
     </output>
   );
 }

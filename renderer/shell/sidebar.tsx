@@ -1,13 +1,14 @@
 // The left side: project, pages, and below them who judges, in which language and light, and whether it is saved.
 import { ActionIcon, Menu, Tooltip, UnstyledButton } from '@mantine/core';
 import { IconKeyboard, IconLanguage, IconMoon, IconSun, IconUser } from '@tabler/icons-react';
-import { memo } from 'react';
+import { memo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useLocation } from 'wouter';
 import { type Language, languageNames, languages } from '../i18n/languages.ts';
 import { KeyCap } from '../ui/key-cap.tsx';
 import { pages } from './pages.ts';
 import { SaveStateLabel } from './save-state-label.tsx';
+import { Word } from './word.tsx';
 
 interface SidebarProps {
   /** Name and file of the open project; null where none is open. */
@@ -30,17 +31,17 @@ export const Sidebar = memo((props: SidebarProps) => {
     <nav className="sidebar" aria-label={t('shell.pages')}>
       <Link href="/data" className="sidebar-project" title={file ?? ''}>
         <Mark />
-        <span className="sidebar-word">
+        <Word>
           <b>{name ?? 'Parallax'}</b>
           <small>{file ?? t('shell.noProject')}</small>
-        </span>
+        </Word>
       </Link>
       <ul className="sidebar-pages">
         {pages.map(({ path, label, icon: Icon, keys }) => (
           <li key={path}>
             <Link href={path} title={t(label)} aria-current={location.startsWith(path) ? 'page' : undefined}>
               <Icon size={17} stroke={1.7} aria-hidden="true" />
-              <span className="sidebar-word">{t(label)}</span>
+              <Word>{t(label)}</Word>
               <KeyCap name={keys[0] ?? ''} />
             </Link>
           </li>
@@ -50,7 +51,7 @@ export const Sidebar = memo((props: SidebarProps) => {
         <SaveStateLabel />
         <UnstyledButton className="sidebar-rater" title={t('shell.changeRater')} onClick={props.onRater}>
           <IconUser size={16} stroke={1.7} aria-hidden="true" />
-          <span className="sidebar-word">{rater === '' ? t('shell.noRater') : rater}</span>
+          <Word>{rater === '' ? t('shell.noRater') : rater}</Word>
         </UnstyledButton>
         <SidebarTools {...props} />
       </div>
@@ -60,11 +61,12 @@ export const Sidebar = memo((props: SidebarProps) => {
 
 function SidebarTools({ language, onLanguage, isDark, onTheme, onHelp }: SidebarProps) {
   const { t } = useTranslation();
+  const [isChoosing, setChoosing] = useState(false);
   return (
     <div className="sidebar-tools">
-      <Menu position="top-start" shadow="md">
+      <Menu position="top-start" shadow="md" onChange={setChoosing}>
         <Menu.Target>
-          <Tooltip label={t('shell.language')}>
+          <Tooltip label={t('shell.language')} disabled={isChoosing}>
             <ActionIcon aria-label={t('shell.language')}>
               <IconLanguage size={17} stroke={1.7} />
             </ActionIcon>

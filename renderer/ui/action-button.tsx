@@ -6,9 +6,11 @@ import { KeyCap } from './key-cap.tsx';
 
 interface ActionButtonProps extends ButtonProps {
   readonly action: Action;
+  /** What the label is about, for who does not see what stands beside the button. */
+  readonly about?: string;
 }
 
-export function ActionButton({ action, ...props }: ActionButtonProps) {
+export function ActionButton({ action, about, ...props }: ActionButtonProps) {
   const { t } = useTranslation();
   const [key] = action.keys;
   return (
@@ -21,6 +23,7 @@ export function ActionButton({ action, ...props }: ActionButtonProps) {
       rightSection={key === undefined ? undefined : <KeyCap name={key} />}
     >
       {t(action.label, { ...action.values })}
+      {about === undefined ? null : <span className="unseen">: {about}</span>}
     </Button>
   );
 }

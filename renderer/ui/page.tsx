@@ -1,5 +1,6 @@
 // The frame of a page: its title, its tools, and the part that scrolls.
 import type { ReactNode } from 'react';
+import { usePageFocus } from './use-page-focus.ts';
 
 interface PageProps {
   readonly title: string;
@@ -8,8 +9,9 @@ interface PageProps {
 }
 
 export function Page({ title, tools, children }: PageProps) {
+  const main = usePageFocus();
   return (
-    <main className="page" aria-label={title}>
+    <main className="page" aria-label={title} ref={main} tabIndex={-1}>
       <header className="page-header">
         <h1>{title}</h1>
         {tools}

@@ -1,34 +1,9 @@
 // Every screen in both themes: what axe-core finds (WCAG 2.2, A and AA), and that a narrow window shows all of it.
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import type { AxeResults } from 'axe-core';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { faults, settled } from './axe.ts';
 import { hasChromium } from './chromium.ts';
 import { importRun, type OpenedSample, openQuery, openSample } from './opened-page.ts';
-
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const standards = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
-
-/** Waits until nothing moves or changes its colour any more. */
-async function settled(page: Page): Promise<void> {
-  await page.waitForFunction(() =>
-    document.getAnimations().every(({ playState }) => playState !== 'running'),
-  );
-}
-
-/** Every rule that the page breaks, with the element and what is wrong with it. */
-async function faults(page: Page): Promise<string[]> {
-  await page.evaluate(axe);
-  const { violations }: AxeResults = await page.evaluate(
-    `axe.run(document, { runOnly: ${JSON.stringify(standards)} })`,
-  );
-  return violations.flatMap(({ id, nodes }) =>
-    nodes.map(
-      ({ target, failureSummary = '' }) => `${id}: ${target.join(' ')}: ${failureSummary.split('\n')[1]}`,
-    ),
-  );
-}
 
 /** What reaches over the window's right edge, where nobody can get at it. */
 function cutOff(page: Page): Promise<string[]> {
@@ -97,6 +72,30 @@ describe.skipIf(!hasChromium)('accessibility', () => {
       await open('Data');
       await page.getByText('How texts are cut into terms').waitFor();
     },
+    'a file with bad rows': async () => {
+      await open('Data');
+      const buffer = Buffer.from('nobody 0 ctrip 1\nfly-beijing-shanghai 0 ctrip nine\n');
+      const input = page.locator('.drop-zone input[type=file]');
+      await input.setInputFiles({ name: 'bad.qrels', mimeType: 'text/plain', buffer });
+      const card = page.getByRole('article', { name: 'bad.qrels' });
+      await card.getByRole('button', { name: 'Import' }).click();
+      await card.getByRole('alert').waitFor();
+    },
+    'a project that is not there': async () => {
+      await open('Data');
+      await page.getByRole('textbox', { name: 'Path of a project file' }).fill('/nowhere/a.plx');
+      await page.keyboard.press('Enter');
+      await page.getByText('There is no project at').waitFor();
+    },
+    'a new project': async () => {
+      await open('Data');
+      await page.getByRole('button', { name: 'New project' }).click();
+      await page.getByRole('dialog').waitFor();
+    },
+    'an error that nobody foresaw': async () => {
+      await page.evaluate(() => setTimeout(() => Promise.reject(new Error('Out of luck')), 0));
+      await page.getByRole('dialog', { name: 'Something went wrong' }).waitFor();
+    },
     'a document': async () => {
       await open('Data');
       await page.locator('.document-row').first().click();
@@ -119,6 +118,24 @@ describe.skipIf(!hasChromium)('accessibility', () => {
     await expect.poll(() => cutOff(page)).toEqual([]);
   });
 
+  it('puts the focus on the page that was gone to, so that Tab goes on there and not in the sidebar', async () => {
+    await page.reload();
+    await open('Disagreements');
+    await page.getByRole('row').nth(1).waitFor();
+
+    expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('MAIN');
+    await page.keyboard.press('Tab');
+    expect(await page.evaluate(() => document.activeElement?.closest('main') !== null)).toBe(true);
+  });
+
+  it('says each kind of disagreement by a name, not by its colour alone', async () => {
+    await showPart('Queries');
+    const kinds = page.locator('.kind-count').first();
+
+    expect(await kinds.textContent()).toMatch(/^(Rescue|Regression|Lost|Noise cut)\d+$/);
+    await kinds.locator('svg').waitFor();
+  });
+
   it('reaches everything of the Data screen by Tab, in the order of the page', async () => {
     await page.reload();
     await open('Data');
@@ -133,4 +150,24 @@ describe.skipIf(!hasChromium)('accessibility', () => {
     expect(tops.length).toBeGreaterThan(15);
     for (const [n, top] of tops.entries()) expect(top).toBeGreaterThanOrEqual((tops[n - 1] ?? 0) - 40);
   });
+
+  it.each(['Judge', 'Disagreements', 'Train', 'Data'])(
+    '%s of an empty project: nothing is wrong',
+    async (screen) => {
+      if (screen === 'Judge') {
+        await open('Data');
+        await page.getByRole('button', { name: 'New project' }).click();
+        await page.getByRole('dialog').getByRole('textbox', { name: 'Name' }).fill('Empty');
+        await page.keyboard.press('Enter');
+        await page.getByRole('heading', { name: 'Empty' }).waitFor();
+      }
+      await open(screen);
+      await page.getByRole('main', { name: screen }).waitFor();
+      await settled(page);
+
+      expect(await faults(page)).toEqual([]);
+      const way = screen === 'Data' ? 'Choose files' : screen === 'Train' ? 'Train' : 'Import';
+      expect(await page.getByRole('main').getByText(way, { exact: true }).count()).toBeGreaterThan(0);
+    },
+  );
 });

@@ -10,7 +10,13 @@ const entry = path.join(import.meta.dirname, '..', '..', 'src', 'cli', 'main.ts'
 
 export interface ServedProject {
   readonly ownerUrl: string;
+  readonly raterUrl: string;
   close(): Promise<void>;
+}
+
+/** The links in what serve mode has printed, in whole lines: the owner's, then the raters'. */
+function linksIn(printed: string): string[] {
+  return printed.match(/http\S+(?=\s*\n)/g) ?? [];
 }
 
 /** Builds what is stale and serves a fresh copy of the sample. */
@@ -25,12 +31,14 @@ export async function serveSample(sample: string): Promise<ServedProject> {
   let printed = '';
   for await (const piece of child.stdout.setEncoding('utf8').iterator({ destroyOnReturn: false })) {
     printed += piece;
-    if (printed.includes('\n')) break;
+    if (linksIn(printed).length === 2) break;
   }
-  const ownerUrl = /http\S+/.exec(printed)?.[0];
-  if (ownerUrl === undefined) throw new Error(`serve mode did not start: ${printed}`);
+  const [ownerUrl, raterUrl] = linksIn(printed);
+  if (ownerUrl === undefined || raterUrl === undefined)
+    throw new Error(`serve mode did not start: ${printed}`);
   return {
     ownerUrl,
+    raterUrl,
     async close() {
       child.kill('SIGTERM');
       await exited;
