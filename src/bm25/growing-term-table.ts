@@ -6,21 +6,26 @@ import { type PaddedBytes, Utf8Encoder } from './utf8-encoder.ts';
 import type { CutWords } from './word-cutter.ts';
 
 const INITIAL_SLOTS = 1 << 8;
-/** Integers of a slot; see GrowingTermTable. */
-const SLOT = 4;
-/** Bytes that a slot itself holds: a term up to this length is found without a look at its bytes elsewhere. */
-const SHORT = 8;
-/** (SHORT + 1): which bits of its first four bytes, and of the next four, are a short term's own, by its length. */
-const OWN_FIRST = Int32Array.from({ length: SHORT + 1 }, (_, length) => lowestBytes(Math.min(length, 4)));
-const OWN_NEXT = Int32Array.from({ length: SHORT + 1 }, (_, length) => lowestBytes(Math.max(length - 4, 0)));
+/** Integers of a key. */
+const KEY = 4;
+/** Bytes of the longest term that is its own key; the last byte of a key is its kind. */
+const SHORT = 15;
+/** Kinds of keys: up to SHORT the length of a short term, else one of these. */
+const KIND_SHIFT = 24;
+const UNKNOWN_LONG = SHORT + 1;
+const LONG = 0xff << KIND_SHIFT;
+const NONE = 0xfe << KIND_SHIFT;
+/** (SHORT + 2, KEY): which bits of the integers that begin where a term does are its own, by its length. */
+const OWN = Int32Array.from({ length: KEY * (SHORT + 2) }, (_, n) => {
+  const length = Math.min(Math.floor(n / KEY), SHORT);
+  return 2 ** (8 * Math.min(Math.max(length - 4 * (n % KEY), 0), 4)) - 1;
+});
 
-function lowestBytes(count: number): number {
-  return 2 ** (8 * count) - 1;
-}
-
-/** Spreads 64 bits over all bits of the hash (the finisher of MurmurHash3, Appleby, over both halves). */
-function mixed(first: number, next: number): number {
-  let hash = Math.imul(first ^ Math.imul(next, 0x9e3779b1), 0x85ebca6b);
+/** Spreads a key over all bits of its hash: products of its halves, then the finisher of MurmurHash3 (Appleby). */
+function hashOf(first: number, second: number, third: number, fourth: number): number {
+  const low = first ^ Math.imul(third, 0x27d4eb2f);
+  const high = second ^ Math.imul(fourth, 0x165667b1);
+  let hash = Math.imul(low ^ Math.imul(high, 0x9e3779b1), 0x85ebca6b);
   hash = Math.imul(hash ^ (hash >>> 15), 0xc2b2ae35);
   return hash ^ (hash >>> 13);
 }
@@ -29,18 +34,21 @@ function mixed(first: number, next: number): number {
 function longHash(bytes: DataView, from: number, length: number): number {
   const last = from + length - 4;
   let hash = length;
-  for (let at = from; at < last; at += 4) hash = mixed(bytes.getInt32(at, true), hash);
-  return mixed(bytes.getInt32(last, true), hash);
+  for (let at = from; at < last; at += 4) hash = hashOf(bytes.getInt32(at, true), hash, 0, 0);
+  return hashOf(bytes.getInt32(last, true), hash, 0, 0);
 }
 
 /**
- * Terms are numbered in the order they were first added. Open addressing; a slot is two integers, the term's length + 1
- * (0: free) and its number. The two are the term's bytes where it is short, else its hash and its place in `strings`.
+ * Terms are numbered in the order they were first added, so frequent ones mostly have low numbers and their keys stand close
+ * together. Open addressing; a slot is a term's number + 1, or 0 where it is free. A short term's key is the term with zeros
+ * behind and its length; a long one's is its hash, its place in `strings` and its length.
  */
 export class GrowingTermTable {
   readonly strings = new ByteStringList();
   readonly #encoder = new Utf8Encoder();
-  #slots = new Int32Array(SLOT * INITIAL_SLOTS);
+  #slots = new Int32Array(INITIAL_SLOTS);
+  /** (terms + 1, KEY): by number + 1; the first is of no term. */
+  #keys = new Int32Array(KEY * INITIAL_SLOTS).fill(NONE, 0, KEY);
 
   get count(): number {
     return this.strings.length;
@@ -57,60 +65,54 @@ export class GrowingTermTable {
     const { bounds, count } = words;
     const values = numbers.reserve(count);
     const first = numbers.length;
-    for (let word = this.#findWords(words, 0, values, first); word < count; ) {
+    lookUp(words, this.#slots, this.#keys, values, first);
+    for (let word = 0; word < count; word++) {
+      if (values[first + word] >= 0) continue;
       const from = bounds[2 * word];
       values[first + word] = this.#add(words, from, bounds[2 * word + 1] - from);
-      word = this.#findWords(words, word + 1, values, first);
     }
     numbers.length += count;
-  }
-
-  /** Writes the numbers of words from `word` on, up to the first that is new, whose place is returned. */
-  #findWords({ view, bounds, count }: CutWords, word: number, values: Int32Array, first: number): number {
-    const slots = this.#slots;
-    for (let n = word; n < count; n++) {
-      const from = bounds[2 * n];
-      const slot = this.#slotOf(view, from, bounds[2 * n + 1] - from);
-      if (slots[slot + 2] === 0) return n;
-      values[first + n] = slots[slot + 3];
-    }
-    return count;
   }
 
   /** Number of a term; -1 where the table does not have it. */
   find(term: string): number {
     this.#encoder.encode(term);
-    const slot = this.#slotOf(this.#encoder.view, 0, this.#encoder.length);
-    return this.#slots[slot + 2] === 0 ? -1 : this.#slots[slot + 3];
+    return this.#slots[this.#slotOf(this.#encoder.view, 0, this.#encoder.length)] - 1;
   }
 
   #add(source: PaddedBytes, from: number, length: number): number {
     const slot = this.#slotOf(source.view, from, length);
-    return this.#slots[slot + 2] === 0 ? this.#insert(slot, source, from, length) : this.#slots[slot + 3];
+    return this.#slots[slot] === 0 ? this.#insert(slot, source, from, length) : this.#slots[slot] - 1;
   }
 
   /** Slot of a term, or the free one where it belongs. */
   #slotOf(source: DataView, from: number, length: number): number {
     if (length > SHORT) return this.#slotOfLong(source, from, length);
-    const first = source.getInt32(from, true) & OWN_FIRST[length];
-    const next = source.getInt32(from + 4, true) & OWN_NEXT[length];
+    const key0 = source.getInt32(from, true) & OWN[KEY * length];
+    const key1 = source.getInt32(from + 4, true) & OWN[KEY * length + 1];
+    const key2 = source.getInt32(from + 8, true) & OWN[KEY * length + 2];
+    const key3 = (source.getInt32(from + 12, true) & OWN[KEY * length + 3]) | (length << KIND_SHIFT);
     const slots = this.#slots;
+    const keys = this.#keys;
     const mask = slots.length - 1;
-    for (let at = (SLOT * mixed(first, next)) & mask; ; at = (at + SLOT) & mask) {
-      const held = slots[at + 2];
-      if (((held ^ (length + 1)) | (slots[at] ^ first) | (slots[at + 1] ^ next)) === 0 || held === 0)
-        return at;
+    for (let at = hashOf(key0, key1, key2, key3) & mask; ; at = (at + 1) & mask) {
+      const key = KEY * slots[at];
+      if (key === 0) return at;
+      if (keys[key] !== key0 || keys[key + 1] !== key1) continue;
+      if (keys[key + 2] === key2 && keys[key + 3] === key3) return at;
     }
   }
 
   #slotOfLong(source: DataView, from: number, length: number): number {
     const slots = this.#slots;
+    const keys = this.#keys;
     const mask = slots.length - 1;
     const hash = longHash(source, from, length);
-    for (let at = (SLOT * hash) & mask; ; at = (at + SLOT) & mask) {
-      if (slots[at + 2] === 0) return at;
-      if (slots[at] !== hash || slots[at + 2] !== length + 1) continue;
-      if (this.#isAt(slots[at + 1], source, from, length)) return at;
+    for (let at = hash & mask; ; at = (at + 1) & mask) {
+      const key = KEY * slots[at];
+      if (key === 0) return at;
+      if (keys[key] !== hash || keys[key + 2] !== length || keys[key + 3] !== LONG) continue;
+      if (this.#isAt(keys[key + 1], source, from, length)) return at;
     }
   }
 
@@ -123,29 +125,75 @@ export class GrowingTermTable {
   }
 
   #insert(slot: number, { bytes, view }: PaddedBytes, from: number, length: number): number {
-    const slots = this.#slots;
     const term = this.strings.length;
-    const isShort = length <= SHORT;
-    slots[slot] = isShort ? view.getInt32(from, true) & OWN_FIRST[length] : longHash(view, from, length);
-    slots[slot + 1] = isShort ? view.getInt32(from + 4, true) & OWN_NEXT[length] : this.strings.offsets[term];
-    slots[slot + 2] = length + 1;
-    slots[slot + 3] = term;
+    if (KEY * (term + 2) > this.#keys.length) this.#growKeys();
+    const keys = this.#keys;
+    const key = KEY * (term + 1);
+    if (length <= SHORT) {
+      for (let n = 0; n < KEY; n++) keys[key + n] = view.getInt32(from + 4 * n, true) & OWN[KEY * length + n];
+      keys[key + 3] |= length << KIND_SHIFT;
+    } else {
+      keys[key] = longHash(view, from, length);
+      keys[key + 1] = this.strings.offsets[term];
+      keys[key + 2] = length;
+      keys[key + 3] = LONG;
+    }
+    this.#slots[slot] = term + 1;
     this.strings.push(bytes, length, from);
-    if (2 * SLOT * term >= slots.length) this.#grow();
+    if (2 * (term + 1) >= this.#slots.length) this.#growSlots();
     return term;
   }
 
-  #grow(): void {
-    const old = this.#slots;
-    const grown = new Int32Array(2 * old.length);
-    const mask = grown.length - 1;
-    for (let from = 0; from < old.length; from += SLOT) {
-      if (old[from + 2] === 0) continue;
-      const hash = old[from + 2] > SHORT + 1 ? old[from] : mixed(old[from], old[from + 1]);
-      let to = (SLOT * hash) & mask;
-      while (grown[to + 2] !== 0) to = (to + SLOT) & mask;
-      for (let n = 0; n < SLOT; n++) grown[to + n] = old[from + n];
-    }
+  #growKeys(): void {
+    const grown = new Int32Array(2 * this.#keys.length);
+    grown.set(this.#keys);
+    this.#keys = grown;
+  }
+
+  #growSlots(): void {
+    const grown = new Int32Array(2 * this.#slots.length);
+    placeKeys(this.#keys, this.count, grown);
     this.#slots = grown;
+  }
+}
+
+/** Places the keys of terms 0 to `count` - 1 in free slots, so that those of low numbers are found first. */
+function placeKeys(keys: Int32Array, count: number, slots: Int32Array): void {
+  const mask = slots.length - 1;
+  for (let term = 0; term < count; term++) {
+    const key = KEY * (term + 1);
+    const isLong = keys[key + 3] === LONG;
+    let at = (isLong ? keys[key] : hashOf(keys[key], keys[key + 1], keys[key + 2], keys[key + 3])) & mask;
+    while (slots[at] !== 0) at = (at + 1) & mask;
+    slots[at] = term + 1;
+  }
+}
+
+/**
+ * Writes the numbers of the words that are found in the first slot where they may be to `values` from `first` on, -1 for others.
+ * Without a branch, so that the processor asks memory for many words at once instead of waiting for each.
+ */
+function lookUp(
+  { view, bounds, count }: CutWords,
+  slots: Int32Array,
+  keys: Int32Array,
+  values: Int32Array,
+  first: number,
+): void {
+  const mask = slots.length - 1;
+  for (let word = 0; word < count; word++) {
+    const from = bounds[2 * word];
+    const length = Math.min(bounds[2 * word + 1] - from, UNKNOWN_LONG);
+    const own = KEY * length;
+    const key0 = view.getInt32(from, true) & OWN[own];
+    const key1 = view.getInt32(from + 4, true) & OWN[own + 1];
+    const key2 = view.getInt32(from + 8, true) & OWN[own + 2];
+    const key3 = (view.getInt32(from + 12, true) & OWN[own + 3]) | (length << KIND_SHIFT);
+    const found = slots[hashOf(key0, key1, key2, key3) & mask];
+    const key = KEY * found;
+    const difference =
+      (keys[key] ^ key0) | (keys[key + 1] ^ key1) | (keys[key + 2] ^ key2) | (keys[key + 3] ^ key3);
+    const isOther = (difference | (0 - difference)) >> 31;
+    values[first + word] = (found - 1) | isOther;
   }
 }

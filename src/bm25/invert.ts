@@ -12,6 +12,8 @@ import { sortByteStrings } from './sort-byte-strings.ts';
 
 /** Postings moved between two yields: about a millisecond's work. */
 const POSTINGS_PER_STEP = 1 << 17;
+/** Documents whose postings are fetched from memory at once. */
+const BATCH = 64;
 /** Documents looked at between two yields. */
 const DOCUMENTS_PER_STEP = 1 << 16;
 
@@ -175,18 +177,36 @@ function moveSome(
   next: Int32Array,
   lists: Lists,
 ): number {
-  const { starts, lengths } = documents;
   const collected = documents.postings.reserve(0);
+  const starts = documents.starts.reserve(0);
+  const heads = new Int32Array(BATCH);
+  const hasHigh = documents.highFrequencies.size > 0;
   let moved = 0;
   let document = first;
   for (; document < numbers.length && moved < POSTINGS_PER_STEP; document++) {
-    const start = starts.at(numbers[document]);
-    const end = starts.at(numbers[document] + 1);
-    if (lengths.at(numbers[document]) >= MANY) keepHigh(documents, start, end, next, lists.highFrequencies);
+    if (document % BATCH === 0) readHeads(collected, starts, numbers, document, heads);
+    const start = starts[numbers[document]];
+    const end = starts[numbers[document] + 1];
+    if (hasHigh) keepHigh(documents, start, end, next, lists.highFrequencies);
     moveDocument(collected, start, end, document, next, lists.postings);
     moved += end - start;
   }
   return document;
+}
+
+/**
+ * Reads the first posting of each of the next documents, whose places are spread over all of memory: without a branch, so that
+ * the processor fetches many of them at once instead of waiting for each in its turn.
+ */
+function readHeads(
+  collected: Int32Array,
+  starts: Int32Array,
+  numbers: Int32Array,
+  first: number,
+  heads: Int32Array,
+): void {
+  const count = Math.min(heads.length, numbers.length - first);
+  for (let n = 0; n < count; n++) heads[n] = collected[starts[numbers[first + n]]];
 }
 
 /** Keeps the high frequencies of postings [start, end), which are about to be moved to `next`. */

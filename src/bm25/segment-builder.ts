@@ -139,12 +139,12 @@ function countInto(
     const term = occurring[n];
     const known = newest[term] - 1;
     // Without a branch, which would be mistaken too often: whether the term is new in the document is hardly foreseen.
-    const isNew = (known - first) >>> 31;
-    const at = known ^ ((known ^ end) & -isNew);
+    const ifNew = (known - first) >> 31;
+    const at = known ^ ((known ^ end) & ifNew);
     const isCounted = (postingFrequency(postings[at]) - MANY) >>> 31;
-    postings[at] += isCounted + (renumbered(0, term) & -isNew);
+    postings[at] += (renumbered(0, term) & ifNew) + isCounted;
     newest[term] = at + 1;
-    end += isNew;
+    end -= ifNew;
   }
   return end;
 }

@@ -1,8 +1,8 @@
 // A piece of a string as UTF-8 bytes and their hash, into one buffer that is used again and again.
 
 const INITIAL_BYTES = 256;
-/** Bytes to be had behind the last one, so that a piece of any length can be read eight bytes at a time. */
-export const PADDING = 8;
+/** Bytes to be had behind the last one, so that a piece of any length can be read sixteen bytes at a time. */
+export const PADDING = 16;
 
 /** Bytes, and a view to read several at once. */
 export interface PaddedBytes {
