@@ -77,6 +77,9 @@ export function startTrainer(order: TrainerOrder): TrainerProcess {
     env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' },
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
   });
+  // After a large message Node no longer waits for the channel: a program that waits for nothing else would end before the
+  // trainer's last word is read.
+  child.channel?.ref();
   const output = watchOutput(child);
   let last: TrainerEnd | null = null;
   let isCancelled = false;
