@@ -1,15 +1,13 @@
 // `parallax export`: judgments, runs and disagreements as files that other tools read.
 
 import { once } from 'node:events';
-import { createWriteStream } from 'node:fs';
-import { rename, rm } from 'node:fs/promises';
-import { pipeline } from 'node:stream/promises';
 import { Argument, Command, Option } from 'commander';
 import { exportKindSchema, tableFormatSchema } from '../contract/data.ts';
 import { fileToWrite } from './arguments.ts';
 import { addFilter, addMetric, metricChoice, queryFilter, type ReadOptions } from './comparison-options.ts';
 import { withFreshRuns } from './fresh-runs.ts';
 import { printJson } from './output.ts';
+import { writeWhole } from './write-whole.ts';
 
 /**
  * Writes the pieces of an export to `out`, or to standard output. A file appears whole or not at all.
@@ -33,14 +31,7 @@ export async function writeExport(
     }
     return { file: null, lines };
   }
-  const unfinished = `${out}.part`;
-  try {
-    await pipeline(texts, createWriteStream(unfinished));
-    await rename(unfinished, out);
-  } catch (error) {
-    await rm(unfinished, { force: true });
-    throw error;
-  }
+  await writeWhole(out, texts());
   if (!quiet) process.stderr.write(`${out}: ${lines} lines\n`);
   return { file: out, lines };
 }

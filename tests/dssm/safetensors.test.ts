@@ -37,6 +37,11 @@ test('Bytes at an odd offset of a larger buffer are read as well.', () => {
   expect([...readSafetensors(shifted.subarray(1)).tensors]).toEqual([...tensors]);
 });
 
+test('A buffer of Node is read as any bytes are', () => {
+  const bytes = Buffer.from(writeSafetensors({ tensors, metadata: {} }));
+  expect([...readSafetensors(bytes).tensors]).toEqual([...tensors]);
+});
+
 test('Cut bytes and foreign types are refused with the tensor named.', () => {
   const bytes = writeSafetensors({ tensors, metadata: {} });
   expect(() => readSafetensors(bytes.subarray(0, bytes.length - 1))).toThrow(/"b".*does not fit/);

@@ -22,6 +22,15 @@ describe('documents', () => {
     expect(three.rows).toEqual([{ id: 'd1', title: 'Title', text: 'Body' }]);
   });
 
+  test('an empty field of TSV is a field', async () => {
+    const { rows } = await collect('documents', written('docs.tsv', 'd1\t\tBody\nd2\tTitle\t\n'));
+
+    expect(rows).toEqual([
+      { id: 'd1', title: '', text: 'Body' },
+      { id: 'd2', title: 'Title', text: '' },
+    ]);
+  });
+
   test('CSV follows RFC 4180, its header names the columns in any order, and lines are physical ones', async () => {
     const file = written(
       'docs.csv',
@@ -44,6 +53,15 @@ describe('documents', () => {
     );
 
     expect(rows).toEqual([{ id: '1', title: '携程网', text: '' }]);
+  });
+
+  test('a property of our own name counts before one of a looser name', async () => {
+    const { rows } = await collect(
+      'documents',
+      written('c.jsonl', '{"id":"1","document":"file.txt","text":"携程网"}\n'),
+    );
+
+    expect(rows).toEqual([{ id: '1', title: '', text: '携程网' }]);
   });
 
   test('a byte order mark, CR LF and a missing last line end change nothing', async () => {

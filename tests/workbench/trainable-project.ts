@@ -20,7 +20,7 @@ const TOPICS = [
 const SPLITS = ['train', 'train', 'train', 'dev', 'held-out', 'train'];
 
 /** Four queries a topic, each judged on two documents of its own topic (3, 2) and one of another (0). */
-function rows() {
+export function trainableFiles() {
   const documents = TOPICS.flatMap(([a, b, c, d], n) => [
     `a${n}\t${a} ${b}\tall about ${a} and ${c}. it also tells of ${b} in some words.`,
     `b${n}\t${c}\tthe ${d} of a ${c}. more on ${b} is below in this text.`,
@@ -42,7 +42,7 @@ export async function trainableProject(
   options: Parameters<typeof testWorkbench>[0] = {},
 ): Promise<TestWorkbench> {
   const opened = testWorkbench(options);
-  const { documents, queries, qrels } = rows();
+  const { documents, queries, qrels } = trainableFiles();
   await opened.workbench.create(path.join(opened.folder, 'topics.plx'), { name: 'Topics', maxGrade: 3 });
   await opened.import('documents.tsv', 'documents', documents);
   await opened.import('queries.tsv', 'queries', queries);
