@@ -1,5 +1,6 @@
 // The Chromium behind the stand-in: app:// answered through routed requests, other navigation decided by the shell.
 import { chromium, type Frame, type Page, type Route } from 'playwright-core';
+import { PATIENCE_MS } from './patience.ts';
 
 type SchemeHandler = Parameters<Electron.Protocol['handle']>[1];
 /** What the shell decides about a page's navigation and new windows. */
@@ -24,7 +25,7 @@ export function fromChromium(url: string): string {
 
 const endpoint = process.env.STAND_IN_BROWSER;
 if (endpoint === undefined) throw new Error('the stand-in needs a browser');
-const browser = await chromium.connectOverCDP(endpoint);
+const browser = await chromium.connectOverCDP(endpoint, { timeout: PATIENCE_MS });
 const [context] = browser.contexts();
 if (context === undefined) throw new Error('the browser has no default context');
 await context.route('**', answer);

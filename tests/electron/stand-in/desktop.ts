@@ -2,6 +2,7 @@
 import { type ChildProcess, fork, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { type Browser, chromium, type Page } from 'playwright-core';
+import { PATIENCE_MS } from './patience.ts';
 import type { Command, Recorded } from './test-link.ts';
 
 export interface DesktopOptions {
@@ -76,7 +77,7 @@ async function startChromium(executable: string, profile: string): Promise<Chrom
   });
   try {
     const endpoint = await listening;
-    return { child, endpoint, browser: await chromium.connectOverCDP(endpoint) };
+    return { child, endpoint, browser: await chromium.connectOverCDP(endpoint, { timeout: PATIENCE_MS }) };
   } catch (error) {
     await endChromium(child);
     throw new Error(`${executable}: ${(error as Error).message}. It wrote:\n${written}`, { cause: error });
@@ -101,7 +102,7 @@ async function end(child: ChildProcess): Promise<void> {
 export async function startDesktop(options: DesktopOptions): Promise<Desktop> {
   const { child, endpoint, browser } = await startChromium(options.chromium, options.profile);
   const recorded: Recorded[] = [];
-  const opened = browser.contexts()[0]!.waitForEvent('page', { timeout: 60_000 });
+  const opened = browser.contexts()[0]!.waitForEvent('page', { timeout: PATIENCE_MS });
   const main = fork(options.main, [], {
     execArgv: ['--import', new URL('./register.ts', import.meta.url).href],
     env: {
@@ -118,7 +119,7 @@ export async function startDesktop(options: DesktopOptions): Promise<Desktop> {
     throw new Error(`main ended with code ${code} before it opened a window`);
   });
   const window = Promise.race([opened, windowless]).then(async (page) => {
-    await page.waitForURL(/app-scheme/);
+    await page.waitForURL(/app-scheme/, { timeout: PATIENCE_MS });
     return page;
   });
   for (const outcome of [opened, windowless, window]) outcome.catch(() => undefined);
