@@ -1,6 +1,6 @@
 // What an analyst can do with an open query: walk the rankings, grade, go to the next query.
 import type { Action } from '../actions/action.ts';
-import { gradeGuideline, gradeName } from '../ui/grades.ts';
+import { gradeActions } from '../ui/grade-actions.ts';
 import type { Side } from './ranking-lines.ts';
 
 export interface QueryDoes {
@@ -21,18 +21,9 @@ export interface QueryDoes {
 /** The grades first, in order, then the rest. */
 export function queryActions(does: QueryDoes): Action[] {
   const disabled = !does.hasDocument;
-  const grades = Array.from({ length: does.max + 1 }, (_, grade): Action => {
-    return {
-      id: `grade-${grade}`,
-      label: gradeName(grade, does.max),
-      note: gradeGuideline(grade, does.max),
-      keys: [String(grade)],
-      disabled,
-      run: () => does.grade(grade),
-    };
-  });
+  const { max } = does;
   return [
-    ...grades,
+    ...gradeActions({ max, disabled, grade: does.grade }),
     { id: 'undo', label: 'judge.undo', keys: ['u', 'backspace'], run: does.takeBack },
     { id: 'down', label: 'query.action.down', keys: ['arrowdown'], run: () => does.step(1) },
     { id: 'up', label: 'query.action.up', keys: ['arrowup'], run: () => does.step(-1) },
