@@ -44,6 +44,20 @@ export function currentJudgments(db: ReadableDb): CurrentJudgment[] {
   ).all();
 }
 
+/** Queries whose judgments are read at once. */
+const QUERIES_AT_ONCE = 100;
+
+/** The same, some queries at a time; nobody may write meanwhile. */
+export function* iterateCurrentJudgments(db: ReadableDb): Generator<CurrentJudgment, void> {
+  const last = prepared<[], { id: number | null }>(db, 'SELECT max(id) AS id FROM query').get()?.id ?? 0;
+  const some = prepared<[number, number], CurrentJudgment>(
+    db,
+    `SELECT ${CURRENT} FROM current_judgment WHERE query_id > ? AND query_id <= ?
+    ORDER BY query_id, document_id, rater_id`,
+  );
+  for (let after = 0; after < last; after += QUERIES_AT_ONCE) yield* some.all(after, after + QUERIES_AT_ONCE);
+}
+
 /** The same as they were when `eventId` was the newest event: undos and grades that came later are not seen. */
 export function judgmentsUpTo(db: ReadableDb, eventId: number): CurrentJudgment[] {
   return prepared<[{ eventId: number }], CurrentJudgment>(

@@ -30,12 +30,7 @@ export function ensureRater(db: WritableDb, name: string, kind: RaterKind): numb
   });
 }
 
-/** All raters by name, each with the number of their judgments that count today. */
-export function listRaters(db: ReadableDb): (RaterRow & { judgments: number })[] {
-  return prepared<[], RaterRow & { judgments: number }>(
-    db,
-    `SELECT rater.id, rater.name, rater.kind, count(judgment.id) AS judgments
-    FROM rater LEFT JOIN current_judgment AS judgment ON judgment.rater_id = rater.id
-    GROUP BY rater.id ORDER BY rater.name`,
-  ).all();
+/** All raters in the order in which they came. */
+export function allRaters(db: ReadableDb): RaterRow[] {
+  return prepared<[], RaterRow>(db, 'SELECT id, name, kind FROM rater ORDER BY id').all();
 }

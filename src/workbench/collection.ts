@@ -8,7 +8,7 @@ import { listDeletedIds, listDocumentIds, listDocumentIdsAfter } from '../store/
 import { iterateQueries } from '../store/queries.ts';
 import { dataVersions } from '../store/settings.ts';
 import { DocumentTable } from './document-table.ts';
-import type { Slices } from './slices.ts';
+import { finishInSlices, type Slices } from './slices.ts';
 
 export interface CollectionQuery {
   readonly id: number;
@@ -49,14 +49,19 @@ export function documentsVersionOf(source: string, present: string): number | un
 /** Where fewer documents are new than this, the others are not counted again. */
 const FEW = 1000;
 
-/** Today's documents, those of `before` among them: rows are never taken out. */
-function readDocuments(db: ReadableDb, before?: DocumentTable): DocumentTable {
-  const added = before && listDocumentIdsAfter(db, before.ids.at(-1) ?? 0, FEW);
-  if (added === undefined) return new DocumentTable(listDocumentIds(db), listDeletedIds(db));
-  if (added.length === 0) return new DocumentTable(before?.ids ?? new Int32Array(), listDeletedIds(db));
-  const ids = new Int32Array((before?.length ?? 0) + added.length);
-  ids.set(before?.ids ?? []);
-  ids.set(added, ids.length - added.length);
+/** All documents of today. */
+async function readDocuments(db: ReadableDb, slices: Slices): Promise<DocumentTable> {
+  return new DocumentTable(await finishInSlices(listDocumentIds(db), slices), listDeletedIds(db));
+}
+
+/** Today's documents, those of `before` among them: rows are never taken out. Undefined where many are new. */
+function withFewNew(db: ReadableDb, before: DocumentTable): DocumentTable | undefined {
+  const added = listDocumentIdsAfter(db, before.ids.at(-1) ?? 0, FEW);
+  if (added === undefined) return undefined;
+  if (added.length === 0) return new DocumentTable(before.ids, listDeletedIds(db));
+  const ids = new Int32Array(before.length + added.length);
+  ids.set(before.ids);
+  ids.set(added, before.length);
   return new DocumentTable(ids, listDeletedIds(db));
 }
 
@@ -70,18 +75,29 @@ export async function loadCollection(db: ReadableDb, slices: Slices): Promise<Co
   return {
     fingerprint: collectionFingerprint(db),
     queries,
-    documents: readDocuments(db),
+    documents: await readDocuments(db, slices),
     queryPositions: new Map(queries.map(({ id }, position) => [id, position])),
   };
 }
 
-/** The collection after documents were added, edited or deleted: every position that it had means what it meant. */
+/**
+ * The collection after some documents were added, edited or deleted: every position that it had means what it meant.
+ * Throws RangeError where so many were added that reading them is no single turn's work.
+ */
 export function withDocumentsOfToday(db: ReadableDb, collection: Collection): Collection {
-  return {
-    ...collection,
-    fingerprint: collectionFingerprint(db),
-    documents: readDocuments(db, collection.documents),
-  };
+  const documents = withFewNew(db, collection.documents);
+  if (documents === undefined) throw new RangeError(`more than ${FEW} documents are new`);
+  return { ...collection, fingerprint: collectionFingerprint(db), documents };
+}
+
+/** The same after an import, which may have added any number. */
+export async function withImportedDocuments(
+  db: ReadableDb,
+  collection: Collection,
+  slices: Slices,
+): Promise<Collection> {
+  const documents = withFewNew(db, collection.documents) ?? (await readDocuments(db, slices));
+  return { ...collection, fingerprint: collectionFingerprint(db), documents };
 }
 
 /** A query and its position. */

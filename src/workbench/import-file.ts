@@ -7,6 +7,7 @@ import { readRows } from '../formats/read-rows.ts';
 import type { RowsByKind } from '../formats/rows.ts';
 import { appendImport } from '../store/imports.ts';
 import { flushLog, holdLog, moveLog } from '../store/move-log.ts';
+import { withImportedDocuments } from './collection.ts';
 import { rowSinks } from './import-rows.ts';
 import type { Project } from './project.ts';
 import { loadState, reloadJudgments, stateOfToday } from './project-state.ts';
@@ -125,7 +126,10 @@ async function reload(project: Project, kind: FileKind): Promise<void> {
   const slices = createSlices();
   if (kind === 'queries') project.state = await loadState(project.db, slices);
   // Documents that came back bring their judgments along.
-  if (kind === 'documents') project.state = stateOfToday(project.db, project.state, []);
+  if (kind === 'documents') {
+    const collection = await withImportedDocuments(project.db, project.state.collection, slices);
+    project.state = stateOfToday(project.db, project.state, [], collection);
+  }
   if (kind === 'qrels' || kind === 'documents')
     project.state = await reloadJudgments(project.db, project.state, slices);
 }

@@ -2,11 +2,11 @@
 import type { ReadableDb } from '../store/db.ts';
 import {
   type CurrentJudgment,
-  currentJudgments,
   currentJudgmentsOfDocument,
+  iterateCurrentJudgments,
   judgmentsUpTo,
 } from '../store/judgments.ts';
-import { listRaters, type RaterRow } from '../store/raters.ts';
+import { allRaters, type RaterRow } from '../store/raters.ts';
 import type { Collection } from './collection.ts';
 import { JudgmentTable } from './judgment-table.ts';
 import type { Slices } from './slices.ts';
@@ -14,7 +14,7 @@ import type { Slices } from './slices.ts';
 type Raters = ReadonlyMap<number, RaterRow>;
 
 function ratersById(db: ReadableDb): Raters {
-  return new Map(listRaters(db).map((rater) => [rater.id, rater]));
+  return new Map(allRaters(db).map((rater) => [rater.id, rater]));
 }
 
 /** Puts a stored grade into the table; returns its query's position. */
@@ -42,7 +42,7 @@ export async function loadJudgments(
 ): Promise<JudgmentTable> {
   const raters = ratersById(db);
   const table = new JudgmentTable();
-  for (const judgment of upTo === undefined ? currentJudgments(db) : judgmentsUpTo(db, upTo)) {
+  for (const judgment of upTo === undefined ? iterateCurrentJudgments(db) : judgmentsUpTo(db, upTo)) {
     put(table, collection, raters, judgment);
     if (slices.isOver()) await slices.pause();
   }

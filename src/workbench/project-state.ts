@@ -56,8 +56,8 @@ export function stateOfToday(
   db: ReadableDb,
   before: ProjectState,
   changedIds: readonly number[],
+  collection: Collection = withDocumentsOfToday(db, before.collection),
 ): ProjectState {
-  const collection = withDocumentsOfToday(db, before.collection);
   const { judgments, queue } = before;
   const { documents } = collection;
   const changed = changedIds
