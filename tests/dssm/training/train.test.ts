@@ -67,6 +67,18 @@ describe('train', () => {
     expect(engines[2].readWeights()).not.toEqual(engines[0].readWeights());
   });
 
+  it('begins each stage with a fresh optimizer', async () => {
+    const events = run(
+      await newEngine(),
+      {},
+      (event) => event.type === 'step' && event.stage === 'fine-tune',
+    );
+    const first = events.at(-1);
+
+    expect(first).toMatchObject({ type: 'step', stage: 'fine-tune', step: 1 });
+    expect(first?.type === 'step' && first.state().optimizer.get('step')?.data).toEqual(Float32Array.of(1));
+  });
+
   it.each([1, 2, 6, 7, 9])('goes on from step %i as if it had never stopped', async (steps) => {
     const evaluations = [0.3, 0.2, 0.5, 0.4, 0.1, 0.6];
     const whole = await newEngine();
