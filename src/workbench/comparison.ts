@@ -1,10 +1,17 @@
 // Two runs side by side in columns: what lists, averages, slices, exports and snapshots of a comparison are read from.
-import type { Compared, QueryDisagreement, QueryFilter } from '../contract/compare.ts';
+import {
+  type Compared,
+  type QueryDisagreement,
+  type QueryFilter,
+  queryFilterSchema,
+} from '../contract/compare.ts';
+import { metricSchema } from '../contract/metric.ts';
 import { countOfKind, countUnjudged, type DisagreementColumns, KINDS } from './disagreement-columns.ts';
 import type { Project } from './project.ts';
 import type { ProjectState } from './project-state.ts';
 import { documentLengthBands } from './query-features.ts';
 import { factsFor, filteredQueries } from './query-filter.ts';
+import { BM25 } from './rankers.ts';
 import type { ShelvedRun } from './run-shelf.ts';
 import { findRanker } from './runs.ts';
 import { createSlices } from './slices.ts';
@@ -61,6 +68,13 @@ export async function loadComparison(
     rightValues: tables.right.refill(),
     positions: filteredQueries({ queries: collection.queries, judgments, disagreements, facts }, asked),
   };
+}
+
+/** Compares BM25 and the model in use as the list of disagreements first shows them: whoever opens it need not wait. */
+export async function compareInAdvance(project: Project): Promise<void> {
+  if (project.promotedModel === null) return;
+  const shownFirst = { left: BM25, right: 'model', metric: metricSchema.parse({}) };
+  await loadComparison(project, { ...shownFirst, ...queryFilterSchema.parse({}) });
 }
 
 /** A column's value; null for NaN, which says that there is none. */

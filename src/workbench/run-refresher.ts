@@ -1,6 +1,7 @@
 // Keeps the runs of the open project fresh in the background, one attempt at a time.
 import type { WorkbenchEvent } from '../contract/events.ts';
 import { deleteLeftoverRuns } from '../store/write-run.ts';
+import { compareInAdvance } from './comparison.ts';
 import { freshInvertedFile } from './inverted-file.ts';
 import type { Project } from './project.ts';
 import type { ProjectState } from './project-state.ts';
@@ -50,6 +51,7 @@ export class RunRefresher {
       .then(() => refreshRuns(this.#project, state, work))
       .then(() => unlessAborted(this.#project.index.written(), signal))
       .then(() => this.#clearLeftovers(work.signal))
+      .then(() => compareInAdvance(this.#project))
       .then(() => this.#emit({ type: 'changed', what: ['runs'] }))
       .then(() => this.#prepareSearch(state, signal));
     // Whoever waits hears of a failure; nobody need wait.

@@ -35,7 +35,7 @@ export const bench: Bench = {
     try {
       await writeCollection(folder, { documents, queries });
       await partFiles(folder);
-      const phases = ['first model', 'grow', 'edit with a model', 'train again'];
+      const phases = ['first model', 'grow', 'look', 'edit with a model', 'train again'];
       const table = await runPhases(phases, path.join(folder, 'large.plx'), folder);
       return { title: `A model in a project of ${documents} documents and ${queries} queries`, ...table };
     } finally {

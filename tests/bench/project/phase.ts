@@ -104,6 +104,28 @@ async function grow(): Promise<void> {
   );
 }
 
+/** What the screens ask for when somebody looks at the data, the disagreements, one query and a score. */
+async function look(): Promise<void> {
+  await workbench.open(project);
+  await workbench.refreshRuns();
+  const { data, compare } = client;
+  await time('documents by id', () => data.documents({ search: 'd12', limit: 20 }));
+  const asked = { left: 'bm25', right: 'model', set: 'all' } as const;
+  const page = { ...asked, sort: 'rbo', descending: false, limit: 50, offset: 0 } as const;
+  const { rows } = await time('queries by disagreement', () => compare.queries(page));
+  await time('queries by difference', () => compare.queries({ ...page, sort: 'difference' }));
+  await time('queries with a kind of disagreement', () => compare.queries({ ...page, kind: 'unjudged' }));
+  await time('averages with intervals', () => compare.summary(asked));
+  await time('averages by slice', () => compare.slices(asked));
+  const queryId = rows[0]?.query.id ?? 1;
+  const { documents } = await time('one query', () => compare.query({ ...asked, queryId, depth: 100 }));
+  const documentId = documents[0]?.document.id ?? 1;
+  await time('first explanation of a score', () => compare.explain({ queryId, documentId }));
+  await time('queries by length of documents', () =>
+    compare.queries({ ...page, slice: { documentLength: 'short' } }),
+  );
+}
+
 async function trainAgain(): Promise<void> {
   await workbench.open(project);
   await workbench.refreshRuns();
@@ -143,6 +165,7 @@ delay.enable();
 if (phase === 'import') await createFrom('documents.tsv', 'queries.tsv', 'qrels.txt');
 else if (phase === 'first model') await firstModel();
 else if (phase === 'grow') await grow();
+else if (phase === 'look') await look();
 else if (phase === 'train again') await trainAgain();
 else if (phase.startsWith('edit')) await edit();
 else await open(phase);
