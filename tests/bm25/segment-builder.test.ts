@@ -3,8 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { byteStringAt } from '../../src/bm25/byte-strings.ts';
 import { postingFrequency, postingNumber } from '../../src/bm25/posting.ts';
 import { runSteps } from '../../src/bm25/run-steps.ts';
-import { lengthOf } from '../../src/bm25/segment.ts';
+import { lengthOf, type Segment, termFrequency } from '../../src/bm25/segment.ts';
 import { SegmentBuilder } from '../../src/bm25/segment-builder.ts';
+import { termNumber } from '../../src/bm25/term-table.ts';
 import { createAnalyzer, DEFAULT_ANALYZER } from '../../src/text/analyzer.ts';
 import { analyzer, indexOf } from './indexes.ts';
 
@@ -57,6 +58,29 @@ describe('SegmentBuilder', () => {
     for (const key of [-1, 0.5, 2 ** 31]) {
       expect(() => builderOf([{ ...document, key }])).toThrow(/key must be an integer from 0 below 2\^31/);
     }
+  });
+
+  it('keeps frequencies that are too high for a posting, where documents are left out too', () => {
+    const often = [
+      { key: 0, id: 'a', text: `${'fish '.repeat(254)}${'now '.repeat(255)}and` },
+      { key: 1, id: 'b', text: `${'now '.repeat(1000)}${'fish '.repeat(256)}` },
+      { key: 2, id: 'c', text: 'now' },
+    ];
+    const frequencies = (segment: Segment) =>
+      ['and', 'fish', 'now'].map((term) =>
+        Array.from({ length: segment.documentCount }, (_, document) =>
+          termFrequency(segment, termNumber(segment.termTable, term), document),
+        ),
+      );
+
+    expect(frequencies(runSteps(builderOf(often).finish()))).toEqual([
+      [0, 1, 0],
+      [0, 254, 256],
+      [1, 255, 1000],
+    ]);
+    expect(runSteps(builderOf(often).finish((number) => number === 0))).toEqual(
+      runSteps(builderOf(often.slice(1)).finish()),
+    );
   });
 
   it('takes words that are names of object members', () => {
