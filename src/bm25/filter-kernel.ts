@@ -1,14 +1,8 @@
 // The kernel that filters a window, over a memory with the bitmaps of the dense lists: a thread has its own.
 import { type DenseLists, PLANES, setBits } from './dense-lists.ts';
 import { BITMAPS, BLOCK, BOUNDS, FOUND, LEAST_LISTS, MOST_LISTS, ONCE, TWICE } from './filter-fields.ts';
-import { PLAIN_SIMD } from './plain-simd.generated.ts';
+import { instantiate, type KernelExports } from './kernel-module.ts';
 import { WINDOW } from './window-table.ts';
-
-/** What the kernel exports; see assembly/index.ts. */
-interface FilterExports {
-  filter(lists: number, bar: number, blocks: number): number;
-  clear(from: number, to: number): void;
-}
 
 const PAGE = 2 ** 16;
 const WORD = Int32Array.BYTES_PER_ELEMENT;
@@ -17,15 +11,6 @@ const WINDOW_BYTES = WINDOW / 8;
 const EMPTY = FOUND + WINDOW * WORD;
 const MADE = EMPTY + PLANES * WINDOW_BYTES;
 const DENSE = MADE + MOST_LISTS * PLANES * WINDOW_BYTES;
-
-let compiled: WebAssembly.Module | undefined;
-
-function kernelModule(): WebAssembly.Module {
-  compiled ??= new WebAssembly.Module(
-    Uint8Array.from(atob(PLAIN_SIMD), (character) => character.charCodeAt(0)),
-  );
-  return compiled;
-}
 
 export class FilterKernel {
   /** What the last run found, as assembly/index.ts packs it. */
@@ -37,7 +22,7 @@ export class FilterKernel {
   readonly #bounds: Float64Array;
   readonly #words: Int32Array;
   readonly #planeBytes: number;
-  readonly #exports: FilterExports;
+  readonly #exports: KernelExports;
   #count = 0;
 
   constructor({ bitmaps, stride }: DenseLists) {
@@ -50,9 +35,7 @@ export class FilterKernel {
     this.once = new Float64Array(memory.buffer, ONCE, 2 ** MOST_LISTS);
     this.twice = new Float64Array(memory.buffer, TWICE, 2 ** MOST_LISTS);
     this.found = new Int32Array(memory.buffer, FOUND, WINDOW);
-    // The module is ours: its exports are those of assembly/index.ts.
-    this.#exports = new WebAssembly.Instance(kernelModule(), { env: { memory } })
-      .exports as unknown as FilterExports;
+    this.#exports = instantiate(memory);
   }
 
   /** Begins a window: lists are added, MOST_LISTS at most, with the most that each adds to a document by frequency. */

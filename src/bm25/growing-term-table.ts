@@ -2,31 +2,27 @@
 
 import type { Int32List } from '../text/int32-list.ts';
 import { ByteStringList } from './byte-string-list.ts';
+import { KEY, SHORT, SPREAD_FOURTH, SPREAD_SECOND, SPREAD_THIRD, STIR, STIR_AGAIN } from './cut-fields.ts';
 import { type PaddedBytes, Utf8Encoder } from './utf8-encoder.ts';
 import type { CutWords } from './word-cutter.ts';
 
 const INITIAL_SLOTS = 1 << 8;
-/** Integers of a key. */
-const KEY = 4;
-/** Bytes of the longest term that is its own key; the last byte of a key is its kind. */
-const SHORT = 15;
-/** Kinds of keys: up to SHORT the length of a short term, else one of these. */
+/** Kinds of keys: up to SHORT the length of a short term, else one of these or BEGINNING. */
 const KIND_SHIFT = 24;
-const UNKNOWN_LONG = SHORT + 1;
 const LONG = 0xff << KIND_SHIFT;
 const NONE = 0xfe << KIND_SHIFT;
-/** (SHORT + 2, KEY): which bits of the integers that begin where a term does are its own, by its length. */
-const OWN = Int32Array.from({ length: KEY * (SHORT + 2) }, (_, n) => {
-  const length = Math.min(Math.floor(n / KEY), SHORT);
+/** (SHORT + 1, KEY): which bits of the integers that begin where a term does are its own, by its length. */
+const OWN = Int32Array.from({ length: KEY * (SHORT + 1) }, (_, n) => {
+  const length = Math.floor(n / KEY);
   return 2 ** (8 * Math.min(Math.max(length - 4 * (n % KEY), 0), 4)) - 1;
 });
 
 /** Spreads a key over all bits of its hash: products of its halves, then the finisher of MurmurHash3 (Appleby). */
 function hashOf(first: number, second: number, third: number, fourth: number): number {
-  const low = first ^ Math.imul(third, 0x27d4eb2f);
-  const high = second ^ Math.imul(fourth, 0x165667b1);
-  let hash = Math.imul(low ^ Math.imul(high, 0x9e3779b1), 0x85ebca6b);
-  hash = Math.imul(hash ^ (hash >>> 15), 0xc2b2ae35);
+  const low = first ^ Math.imul(third, SPREAD_THIRD);
+  const high = second ^ Math.imul(fourth, SPREAD_FOURTH);
+  let hash = Math.imul(low ^ Math.imul(high, SPREAD_SECOND), STIR);
+  hash = Math.imul(hash ^ (hash >>> 15), STIR_AGAIN);
   return hash ^ (hash >>> 13);
 }
 
@@ -174,7 +170,7 @@ function placeKeys(keys: Int32Array, count: number, slots: Int32Array): void {
  * Without a branch, so that the processor asks memory for many words at once instead of waiting for each.
  */
 function lookUp(
-  { view, bounds, count }: CutWords,
+  { keys: wanted, hashes, count }: CutWords,
   slots: Int32Array,
   keys: Int32Array,
   values: Int32Array,
@@ -182,17 +178,14 @@ function lookUp(
 ): void {
   const mask = slots.length - 1;
   for (let word = 0; word < count; word++) {
-    const from = bounds[2 * word];
-    const length = Math.min(bounds[2 * word + 1] - from, UNKNOWN_LONG);
-    const own = KEY * length;
-    const key0 = view.getInt32(from, true) & OWN[own];
-    const key1 = view.getInt32(from + 4, true) & OWN[own + 1];
-    const key2 = view.getInt32(from + 8, true) & OWN[own + 2];
-    const key3 = (view.getInt32(from + 12, true) & OWN[own + 3]) | (length << KIND_SHIFT);
-    const found = slots[hashOf(key0, key1, key2, key3) & mask];
+    const found = slots[hashes[word] & mask];
     const key = KEY * found;
+    const own = KEY * word;
     const difference =
-      (keys[key] ^ key0) | (keys[key + 1] ^ key1) | (keys[key + 2] ^ key2) | (keys[key + 3] ^ key3);
+      (keys[key] ^ wanted[own]) |
+      (keys[key + 1] ^ wanted[own + 1]) |
+      (keys[key + 2] ^ wanted[own + 2]) |
+      (keys[key + 3] ^ wanted[own + 3]);
     const isOther = (difference | (0 - difference)) >> 31;
     values[first + word] = (found - 1) | isOther;
   }

@@ -1,72 +1,56 @@
 // Cuts the ASCII part of a text into words, lower-cased, without a string for each.
-import { ASCII_WORD_UNITS } from '../text/ascii-words.ts';
-import { PADDING, type PaddedBytes } from './utf8-encoder.ts';
-
-const INITIAL_UNITS = 1 << 10;
-const SPACE = 0x20;
+import { MOST_UNITS } from './cut-fields.ts';
+import { cutKernel } from './cut-kernel.ts';
+import type { PaddedBytes } from './utf8-encoder.ts';
 
 /** Words of one text, by their places in its bytes: word n is bytes [bounds[2n], bounds[2n + 1]). */
 export interface CutWords extends PaddedBytes {
   readonly count: number;
   readonly bounds: Int32Array;
+  /** (words, KEY): see GrowingTermTable; of a long word its beginning. */
+  readonly keys: Int32Array;
+  /** (words): hashes of the keys. */
+  readonly hashes: Int32Array;
 }
 
+/** Its arrays are those of all cutters of the thread: good until the next text is loaded, by whomever. */
 export class WordCutter implements CutWords {
+  readonly #kernel = cutKernel();
+  readonly bytes = this.#kernel.bytes;
+  readonly view = this.#kernel.view;
+  readonly bounds = this.#kernel.bounds;
+  readonly keys = this.#kernel.keys;
+  readonly hashes = this.#kernel.hashes;
+  #text = '';
+  /** The piece of the text that is in the kernel's memory: [#from, #to). */
+  #from = 0;
+  #to = 0;
+
   /** Words that were cut last. */
-  count = 0;
-  bounds = new Int32Array(INITIAL_UNITS);
-  /** Lower-cased letters and digits, each where it stands in the text. */
-  bytes = new Uint8Array(INITIAL_UNITS + PADDING);
-  view = new DataView(this.bytes.buffer);
-  /** The text's code units: one copy of all is many times faster than asking the string for each. */
-  #units = new Uint16Array(INITIAL_UNITS);
-  #unitBytes = Buffer.from(this.#units.buffer);
-  /** Code units of the text. */
-  #length = 0;
+  get count(): number {
+    return this.#kernel.count[0];
+  }
 
   /** Takes a text to be cut. */
   load(text: string): void {
-    this.#reserve(text.length + 1);
-    this.#unitBytes.write(text, 'utf16le');
-    // Behind the text, to end its last word.
-    this.#units[text.length] = SPACE;
-    this.#length = text.length;
+    this.#text = text;
+    this.#loadPiece(0);
   }
 
   /**
-   * Cuts the text from `start` on. Returns where it stopped: the text's end, or the beginning of the word or character in
-   * which there is the first code unit beyond ASCII.
+   * Cuts the text from `start` on. Returns where it stopped, never within a word: at the text's end, before the word or
+   * character in which there is the first code unit beyond ASCII, or somewhere in a long text.
    */
   cut(start: number): number {
-    const { bytes, bounds } = this;
-    const units = this.#units;
-    const end = this.#length;
-    let found = 0;
-    let wasWord = 0;
-    for (let at = start; at <= end; at++) {
-      const unit = units[at];
-      if (unit >= 0x80) {
-        this.count = found >> 1;
-        return wasWord === 0 ? at : bounds[found - 1];
-      }
-      // Without a branch, which would be mistaken at most ends of words: a place that is no bound is written over.
-      const letter = ASCII_WORD_UNITS[unit];
-      const isWord = (letter + 0xff) >>> 8;
-      bytes[at] = letter;
-      bounds[found] = at;
-      found += wasWord ^ isWord;
-      wasWord = isWord;
-    }
-    this.count = found >> 1;
-    return end;
+    if (start >= this.#to) this.#loadPiece(start);
+    const isLast = this.#to === this.#text.length;
+    return this.#from + this.#kernel.cut(start - this.#from, this.#to - this.#from, isLast);
   }
 
-  #reserve(units: number): void {
-    if (units <= this.#units.length) return;
-    this.bounds = new Int32Array(2 * units);
-    this.bytes = new Uint8Array(2 * units + PADDING);
-    this.view = new DataView(this.bytes.buffer);
-    this.#units = new Uint16Array(2 * units);
-    this.#unitBytes = Buffer.from(this.#units.buffer);
+  #loadPiece(from: number): void {
+    const rest = from === 0 ? this.#text : this.#text.slice(from, from + MOST_UNITS);
+    this.#kernel.units.write(rest, 'utf16le');
+    this.#from = from;
+    this.#to = from + Math.min(rest.length, MOST_UNITS);
   }
 }

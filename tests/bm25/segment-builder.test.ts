@@ -105,6 +105,13 @@ describe('SegmentBuilder', () => {
     `${'long'.repeat(100)} ${'long'.repeat(100)}x 𝒜𝓁𝓅𝒽𝒶 a\u00adb internationalization ${'run '.repeat(300)}`,
     '\ud800a \udc00 b\ud800',
     '',
+    '@AZ[`az{/09: \x00\x10\x19\x1f\x7f',
+    // Longer than what is cut at once: 32,768 code units.
+    'a'.repeat(32_768),
+    `${'b '.repeat(16_384)}c`,
+    `${'d'.repeat(32_767)} e`,
+    `${'f'.repeat(32_767)}é g`,
+    `${'words of all lengths, '.repeat(5_000)}${'h'.repeat(70_000)} and ${'naïve 携程网 '.repeat(5_000)}`,
   ];
 
   it.each([

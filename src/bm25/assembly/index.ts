@@ -1,6 +1,8 @@
 // Finds the documents of a window that can reach a score, from bitmaps of posting lists, 128 documents at a time.
 import { BITMAPS, BLOCK, BOUNDS, FOUND, MOST_LISTS, OFTEN, ONCE, TABLES, TWICE } from '../filter-fields';
 
+export { cut } from './cut';
+
 const VECTOR: usize = 16;
 const TABLE_BYTES: usize = VECTOR << MOST_LISTS;
 
