@@ -52,14 +52,13 @@ function fillBitmaps(
 
 /** Sets a posting's bits in the bitmaps of its list, which begin at `start` and `stride` from each other. */
 export function setBits(bitmaps: Int32Array, start: number, stride: number, posting: number): void {
-  const document = postingNumber(posting);
+  const bit = 1 << postingNumber(posting);
   const frequency = postingFrequency(posting);
-  let word = start + (document >>> WORD_BITS);
-  bitmaps[word] |= 1 << document;
-  for (let plane = 1; plane < PLANES && plane < frequency; plane++) {
-    word += stride;
-    bitmaps[word] |= 1 << document;
-  }
+  const word = start + (postingNumber(posting) >>> WORD_BITS);
+  bitmaps[word] |= bit;
+  if (frequency === 1) return;
+  bitmaps[word + stride] |= bit;
+  if (frequency > 2) bitmaps[word + 2 * stride] |= bit;
 }
 
 /** Where the bitmaps of a term's list begin; -1 where the list is not dense. */
