@@ -2,6 +2,10 @@
 import { useTranslation } from 'react-i18next';
 import type { Preview } from './imports.ts';
 
+/** A short row with empty cells up to the width of the table. */
+const padded = (row: readonly string[], width: number) =>
+  Array.from({ length: Math.max(row.length, width) }, (_, column) => row[column] ?? '');
+
 export function PreviewTable({ preview }: { readonly preview: Preview }) {
   const { t } = useTranslation();
   const { columns, rows } = preview;
@@ -20,7 +24,7 @@ export function PreviewTable({ preview }: { readonly preview: Preview }) {
           {rows.slice(0, 6).map((row, index) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: rows of a file have no other name
             <tr key={index} data-odd={row.length !== columns.length}>
-              {row.map((value, column) => (
+              {padded(row, columns.length).map((value, column) => (
                 <td key={columns[column] ?? column} title={value}>
                   {value}
                 </td>

@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RankedDocument } from '../../src/contract/compare.ts';
 import { GradeBadge } from '../ui/grade-badge.tsx';
+import { KindIcon } from '../ui/kind-icon.tsx';
 import { MoveMark } from './move-mark.tsx';
 import {
   gapWidth,
@@ -128,6 +129,7 @@ function Row({ ranked, side, max, depth, state, isCurrent, onSelect, onHover }: 
       >
         <span className="ranking-rank number">{rankOn(ranked, side)}</span>
         <GradeBadge grade={ownGrade ?? grade} max={max} isOwn={ownGrade !== null} />
+        <KindIcon kind={kind} />
         <span className="ranking-title">{text}</span>
         <MoveMark move={moveOf(ranked, side, depth)} side={side} />
       </button>

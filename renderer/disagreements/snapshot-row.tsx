@@ -5,6 +5,7 @@ import { Link } from 'wouter';
 import type { QueryChange } from '../../src/contract/snapshot.ts';
 import type { DisagreementKind } from '../../src/contract/terms.ts';
 import { formatMeasure } from '../i18n/format.ts';
+import { KindIcon } from '../ui/kind-icon.tsx';
 import { kindNames } from '../ui/kinds.ts';
 import { type KindMove, kindMoves } from './kind-moves.ts';
 
@@ -74,14 +75,20 @@ function Move({ move: { before, after, titles } }: { readonly move: KindMove }) 
   return (
     <Tooltip label={`${names}: ${titles.join(', ')}`}>
       <span>
-        <KindDot kind={before} /> → <KindDot kind={after} />
-        <span className="unseen">{names}</span>
+        <Kind kind={before} /> → <Kind kind={after} />
         <b>{titles.length}</b>
       </span>
     </Tooltip>
   );
 }
 
-function KindDot({ kind }: { readonly kind: DisagreementKind | null }) {
-  return kind === null ? <span aria-hidden="true">∅</span> : <span className="kind-dot" data-kind={kind} />;
+function Kind({ kind }: { readonly kind: DisagreementKind | null }) {
+  const { t } = useTranslation();
+  if (kind !== null) return <KindIcon kind={kind} />;
+  return (
+    <>
+      <span aria-hidden="true">∅</span>
+      <span className="unseen">{t('snapshot.noDisagreement')}</span>
+    </>
+  );
 }

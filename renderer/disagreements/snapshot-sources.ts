@@ -47,8 +47,15 @@ export function sourceText(snapshot: Snapshot, part: Part, t: TFunction, languag
     case 'judgments':
       return t('snapshot.judgedPairs', { count: versions.judgments.pairs });
     case 'collection':
-      return versions.collection;
+      return collectionText(versions.collection, t);
   }
+}
+
+/** The workbench names a state of the collection by the versions of both. */
+function collectionText(fingerprint: string, t: TFunction): string {
+  const [, documents, queries] = /^documents (\d+), queries (\d+)$/.exec(fingerprint) ?? [];
+  if (documents === undefined || queries === undefined) return fingerprint;
+  return t('snapshot.collection', { documents, queries });
 }
 
 function filtersOf({ asked: { kind, search, slice } }: Snapshot, t: TFunction): string[] {

@@ -2,6 +2,7 @@
 import { Tooltip } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { DisagreementKind } from '../../src/contract/terms.ts';
+import { KindPicture } from './kind-icon.tsx';
 import { kindMeanings, kindNames } from './kinds.ts';
 
 interface KindChipProps {
@@ -15,6 +16,7 @@ export function KindChip({ kind, count, rankers }: KindChipProps) {
   return (
     <Tooltip label={t(kindMeanings[kind], rankers)}>
       <span className="kind-chip" data-kind={kind} data-none={count === 0}>
+        <KindPicture kind={kind} />
         {t(kindNames[kind])}
         {count === undefined ? null : <b className="number">{count}</b>}
       </span>

@@ -20,12 +20,17 @@ const pictures = {
   agreed: IconEqual,
 } as const satisfies Record<DisagreementKind, unknown>;
 
+/** The picture alone, beside the name. */
+export function KindPicture({ kind }: { readonly kind: DisagreementKind }) {
+  const Picture = pictures[kind];
+  return <Picture size={13} stroke={2} aria-hidden="true" />;
+}
+
 export function KindIcon({ kind }: { readonly kind: DisagreementKind }) {
   const { t } = useTranslation();
-  const Picture = pictures[kind];
   return (
     <span className="kind-icon" data-kind={kind}>
-      <Picture size={13} stroke={2} aria-hidden="true" />
+      <KindPicture kind={kind} />
       <span className="unseen">{t(kindNames[kind])}</span>
     </span>
   );

@@ -88,11 +88,11 @@ async function firstRecords(file: string, format: RecordFormat): Promise<string[
   return records;
 }
 
-/** What the columns of a file without a header are called: by the first row that fits the kind, else by number. */
+/** What the columns of a file without a header are called: by the widest row that fits the kind, else by number. */
 function columnsOf(kind: FileKind | null, records: readonly (readonly string[])[]): readonly string[] {
-  const fitting = kind && records.map(({ length }) => columnsWithoutHeader(kind, length)).find(Boolean);
-  const [first = []] = records;
-  return fitting ?? first.map((_, index) => String(index + 1));
+  const widestFirst = records.map(({ length }) => length).sort((one, other) => other - one);
+  const fitting = kind && widestFirst.map((width) => columnsWithoutHeader(kind, width)).find(Boolean);
+  return fitting ?? Array.from({ length: widestFirst[0] ?? 0 }, (_, index) => String(index + 1));
 }
 
 async function previewRecords(

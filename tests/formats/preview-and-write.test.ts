@@ -39,7 +39,7 @@ describe('the columns of a preview', () => {
     expect(await previewFile(written('qrels.txt', mostlyBad))).toMatchObject({
       kind: 'qrels',
       format: 'spaces',
-      columns: ['query', 'document', 'grade'],
+      columns: ['query', 'iteration', 'document', 'grade'],
       rows: [['q1', 'd1'], ['q1', '0', 'd2'], ['broken'], ['q1', '0', 'd3', '1']],
     });
   });
