@@ -16,8 +16,8 @@ export interface Load {
   documents(count: number): PackedTexts;
 }
 
-/** Words drawn by Zipf's law, or, as the worst case for an engine that computes each word once, evenly. */
-export function createLoad(seed: number, frequencies: 'zipf' | 'even'): Load {
+/** Words drawn by Zipf's law, or in turn: then no batch has a word twice, and whoever projects each word once projects every token. */
+export function createLoad(seed: number, order: 'zipf' | 'in turn'): Load {
   const random = createRandom(seed);
   const words = Array.from({ length: VOCABULARY }, () =>
     Array.from({ length: 2 + Math.floor(random.uniform() * 7) }, () =>
@@ -27,10 +27,12 @@ export function createLoad(seed: number, frequencies: 'zipf' | 'even'): Load {
   const cumulated = new Float64Array(VOCABULARY);
   let sum = 0;
   for (let rank = 0; rank < VOCABULARY; rank++) {
-    sum += frequencies === 'zipf' ? 1 / (rank + 2.7) : 1;
+    sum += 1 / (rank + 2.7);
     cumulated[rank] = sum;
   }
-  const draw = (): readonly number[] => words[rankAt(cumulated, random.uniform() * sum)];
+  let turn = 0;
+  const draw = (): readonly number[] =>
+    words[order === 'zipf' ? rankAt(cumulated, random.uniform() * sum) : turn++ % VOCABULARY];
   return {
     batch: () => ({
       queries: texts(random, QUERIES, 6, draw),
