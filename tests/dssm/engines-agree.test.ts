@@ -91,11 +91,12 @@ test.each(TOWERS)(
     const random = createRandom(5);
     const texts = randomTexts(
       random,
-      Array.from({ length: 2500 }, (_, n) => n % 23),
+      // More words and parts of words than are kept.
+      Array.from({ length: 10_000 }, (_, n) => n % 23),
       config.buckets,
     );
     const all = wasm.encode(texts);
-    for (const n of [0, 1, 22, 1023, 1024, 1500, 2499]) {
+    for (const n of [0, 1, 22, 1023, 1024, 1500, 9999]) {
       const tokenOffsets = texts.tokenOffsets.slice(texts.textOffsets[n], texts.textOffsets[n + 1] + 1);
       const firstId = tokenOffsets[0];
       const alone = wasm.encode({
@@ -107,3 +108,32 @@ test.each(TOWERS)(
     }
   },
 );
+
+test.each(TOWERS)('%s: an empty text may be the first that is encoded.', async (tower) => {
+  const config: TowerConfig = { tower, buckets: 60, embedding: 8, hidden: 8 };
+  const [fresh, other] = [
+    await createEngine('wasm', config, { seed: 1, threads: 1 }),
+    await createEngine('wasm', config, { seed: 1, threads: 1 }),
+  ];
+  engines.push(fresh, other);
+  expect([...fresh.encode(randomTexts(createRandom(1), [0], 60))]).toEqual(Array(8).fill(0));
+  const texts = randomTexts(createRandom(1), [3, 0, 5], 60);
+  expect(fresh.encode(texts)).toEqual(other.encode(texts));
+});
+
+test('A word of two ids is the sum of its parts wherever it comes: texts encode alike in any order.', async () => {
+  const config: TowerConfig = { tower: 'lstm', buckets: 60, embedding: 8, hidden: 8 };
+  const wasm = await createEngine('wasm', config, { seed: 1, threads: 2 });
+  engines.push(wasm);
+  const pair = { ids: [5, 9], ends: [2], texts: [1] };
+  const first = { ids: [5, 9, 5, 9], ends: [1, 2, 4], texts: [2, 3] };
+  const packed = ({ ids, ends, texts }: typeof pair) => ({
+    ids: Int32Array.from(ids),
+    tokenOffsets: Int32Array.from([0, ...ends]),
+    textOffsets: Int32Array.from([0, ...texts]),
+  });
+  const alone = wasm.encode(packed(pair));
+  wasm.writeWeights(wasm.readWeights());
+  // Its ids are words of their own here, and known when the pair comes.
+  expect([...wasm.encode(packed(first)).subarray(8)]).toEqual([...alone]);
+});

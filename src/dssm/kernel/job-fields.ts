@@ -20,6 +20,8 @@ export const PHASE_GRADIENTS = 4;
 export const PHASE_UPDATE = 5;
 /** Only the cnn and dssm towers, after PHASE_BACKWARD; a single task. */
 export const PHASE_SPREAD = 6;
+/** Only while encoding, after PHASE_PROJECT, which has projected the parts of the new words. */
+export const PHASE_SUM_PARTS = 7;
 
 export const TOWER = 62;
 export const TOWER_LSTM = 0;
@@ -38,12 +40,17 @@ export const SECOND_COLUMNS = 63;
 export const TRAINING = 66;
 
 // Words: the distinct tokens of the batch.
+/** Encoding: words that were known before; those of WORD_PARTS come after them. */
 export const FIRST_WORD = 67;
 export const WORDS = 68;
 export const WORD_CHUNK = 69;
 /** (words + 1) offsets into WORD_IDS. */
 export const WORD_ID_OFFSETS = 70;
 export const WORD_IDS = 71;
+/** Encoding: (new words, 2): addresses of the projections of a word's parts; the second may be zeros. */
+export const WORD_PARTS = 91;
+/** Encoding: address of what is added to every word's projection: the lstm's bias, or zeros. */
+export const WORD_BIAS = 92;
 /** x of every word, panels of WORD_STRIDE rows. */
 export const WORD_X = 72;
 export const WORD_STRIDE = 73;

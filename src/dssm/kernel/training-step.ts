@@ -120,7 +120,6 @@ export class TrainingStep {
       [Job.COSINES_GRADIENT, arena.take(batch.candidates.length * 4)],
       [Job.ROW_GRADIENT, arena.take(rows * E * 4)],
       [Job.SQUARES, arena.take(this.#gradientTasks * 8)],
-      [Job.FIRST_WORD, 0],
       [Job.WORDS, words.count],
       [Job.WORD_CHUNK, WORD_CHUNK],
       [Job.WORD_STRIDE, stride],

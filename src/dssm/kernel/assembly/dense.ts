@@ -6,7 +6,7 @@
 import {
   GROUP_GATES, GROUP_H, GROUP_STRIDE, GROUP_VECTORS, HIDDEN, INPUT_COLUMNS, OUTPUT, OUTPUT_GRADIENT, SECOND_ROWS,
   TEXT_CHUNK, TEXT_GRADIENT, TEXT_STARTS, TEXTS, TOKEN_WORDS, TOWER, TOWER_CNN, U, U_TRANSPOSED, VECTORS, WINNERS,
-  FIRST_WORD, WORD_GATES, WORD_PROJECTED, WORD_STRIDE, WORD_X, WORD_X_GRADIENT, WORDS, EMBEDDING,
+  WORD_GATES, WORD_PROJECTED, WORD_STRIDE, WORD_X, WORD_X_GRADIENT, WORDS, EMBEDDING,
 } from '../job-fields';
 import { tanh } from './gates';
 import { address, count, groupField } from './job';
@@ -73,7 +73,7 @@ function projected(words: usize, t: i32): usize {
 function bagText(text: i32, to: usize, panel: usize): void {
   const wordPanel = <usize>count(WORD_STRIDE) * 32;
   const token = load<i32>(address(TEXT_STARTS) + (text << 2));
-  const word = load<i32>(address(TOKEN_WORDS) + (token << 2)) - count(FIRST_WORD);
+  const word = load<i32>(address(TOKEN_WORDS) + (token << 2));
   let x = address(WORD_X) + <usize>word * 32;
   let bias = address(VECTORS);
   for (let n = count(EMBEDDING) >> 3; n > 0; n--, x += wordPanel, bias += 32, to += panel) {

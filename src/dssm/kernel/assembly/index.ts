@@ -1,7 +1,7 @@
 // What the host can call, and how threads share the tasks of a phase.
 import {
-  FINISHED, JOB_ADDRESS, PHASE, PHASE_BACKWARD, PHASE_FORWARD, PHASE_GRADIENTS, PHASE_PROJECT, PHASE_SPREAD, PHASE_UPDATE,
-  PHASE_WORDS, SCRATCH, SCRATCH_BYTES, TASKS, TICKET, TOWER, TOWER_LSTM,
+  FINISHED, JOB_ADDRESS, PHASE, PHASE_BACKWARD, PHASE_FORWARD, PHASE_GRADIENTS, PHASE_PROJECT, PHASE_SPREAD,
+  PHASE_SUM_PARTS, PHASE_UPDATE, PHASE_WORDS, SCRATCH, SCRATCH_BYTES, TASKS, TICKET, TOWER, TOWER_LSTM,
   TRAINING,
 } from '../job-fields';
 import { backwardTexts, forwardTexts, spreadTexts } from './dense';
@@ -13,7 +13,7 @@ import { encodeGroup } from './lstm-encode';
 import { forwardGroup } from './lstm-forward';
 import { fma } from './simd';
 import { transposePanel, updateTask } from './update';
-import { gatherWords, projectWords } from './words';
+import { gatherWords, projectWords, sumParts } from './words';
 
 export { cosineGradients, cosines } from './cosine';
 export { exponentials, toSigmoids, toTanhs } from './gates';
@@ -42,6 +42,7 @@ export function run(thread: i32): void {
 function runTask(phase: i32, task: i32, scratch: usize): void {
   const recurrent = count(TOWER) == TOWER_LSTM;
   if (phase == PHASE_PROJECT) projectWords(task);
+  else if (phase == PHASE_SUM_PARTS) sumParts(task);
   else if (phase == PHASE_FORWARD) {
     if (!recurrent) forwardTexts(task);
     else count(TRAINING) != 0 ? forwardGroup(task, scratch) : encodeGroup(task, scratch);

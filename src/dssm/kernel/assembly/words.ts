@@ -1,25 +1,24 @@
 // Everything that is done once for each distinct word of a batch instead of once for each token.
 import {
-  EMBEDDING, FIRST_WORD, INPUT_COLUMNS, OCCURRENCE_OFFSETS, OCCURRENCES, TABLE, TOWER, TOWER_LSTM, VECTORS, W,
-  W_TRANSPOSED, WORD_CHUNK, WORD_GATES, WORD_ID_OFFSETS, WORD_IDS, WORD_PROJECTED, WORD_STRIDE, WORD_X, WORD_X_GRADIENT,
-  WORDS,
+  EMBEDDING, FIRST_WORD, INPUT_COLUMNS, OCCURRENCE_OFFSETS, OCCURRENCES, TABLE, TOWER, TOWER_LSTM, TRAINING, VECTORS, W,
+  W_TRANSPOSED, WORD_BIAS, WORD_CHUNK, WORD_GATES, WORD_ID_OFFSETS, WORD_IDS, WORD_PARTS, WORD_PROJECTED, WORD_STRIDE, WORD_X,
+  WORD_X_GRADIENT, WORDS,
 } from '../job-fields';
 import { address, count } from './job';
 import { multiply } from './multiply';
 
-/** x = sum of the rows of a word's ids, and x · W (lstm: + bias), for one chunk of words. */
+/** x = sum of the rows of a word's ids, and x · W (lstm in training: + bias), for one chunk of words. */
 export function projectWords(task: i32): void {
   const E = count(EMBEDDING);
   const gates = count(INPUT_COLUMNS);
-  const first = count(FIRST_WORD) + task * count(WORD_CHUNK);
+  const first = task * count(WORD_CHUNK);
   const last = min(first + count(WORD_CHUNK), count(WORDS));
   const panel = <usize>count(WORD_STRIDE) * 32;
-  // While encoding, x is not kept: its panels hold only the words from FIRST_WORD on.
-  const x = address(WORD_X) + <usize>(first - count(FIRST_WORD)) * 32;
+  const x = address(WORD_X) + <usize>first * 32;
   for (let word = first; word < last; word++) sumRows(word, E, x + <usize>(word - first) * 32, panel);
   const projected = address(WORD_PROJECTED) + <usize>first * gates * 4;
   multiply(x, panel, last - first, address(W), <usize>E * 32, E >> 3, gates >> 3, projected, <usize>gates * 4, 32);
-  if (count(TOWER) != TOWER_LSTM) return;
+  if (count(TOWER) != TOWER_LSTM || count(TRAINING) == 0) return;
   const bias = address(VECTORS);
   for (let row = projected, end = projected + <usize>(last - first) * gates * 4; row < end; row += <usize>gates * 4) {
     for (let n: usize = 0; n < <usize>gates * 4; n += 16) {
@@ -44,6 +43,24 @@ function sumRows(word: i32, E: i32, x: usize, panel: usize): void {
     v128.store(x, left);
     v128.store(x, right, 16);
     x += panel;
+  }
+}
+
+/** Encoding: the projections of one chunk of new words, from those of their parts. */
+export function sumParts(task: i32): void {
+  const row = <usize>count(INPUT_COLUMNS) * 4;
+  const first = task * count(WORD_CHUNK);
+  const last = min(first + count(WORD_CHUNK), count(WORDS));
+  let to = address(WORD_PROJECTED) + <usize>(count(FIRST_WORD) + first) * row;
+  for (let word = first; word < last; word++) {
+    const parts = address(WORD_PARTS) + (<usize>word << 3);
+    let one = load<usize>(parts), other = load<usize>(parts, 4), bias = address(WORD_BIAS);
+    for (const end = to + row; to < end; to += 32, one += 32, other += 32, bias += 32) {
+      const left = f32x4.add(f32x4.add(v128.load(one), v128.load(other)), v128.load(bias));
+      const right = f32x4.add(f32x4.add(v128.load(one, 16), v128.load(other, 16)), v128.load(bias, 16));
+      v128.store(to, left);
+      v128.store(to, right, 16);
+    }
   }
 }
 
