@@ -105,7 +105,21 @@ function sortGroup(strings: ByteStrings, order: Int32Array, { from, to }: Group,
 }
 
 function sortByComparing(strings: ByteStrings, order: Int32Array, { from, to }: Group): void {
-  order.subarray(from, to).sort((n, m) => compareByteStrings(strings, n, strings, m) || n - m);
+  if (to - from > SMALL_GROUP) {
+    order.subarray(from, to).sort((n, m) => compareByteStrings(strings, n, strings, m) || n - m);
+    return;
+  }
+  // By insertion: there are very many small groups, and nothing is allocated for them.
+  for (let at = from + 1; at < to; at++) {
+    const n = order[at];
+    let place = at;
+    for (; place > from && isBefore(strings, n, order[place - 1]); place--) order[place] = order[place - 1];
+    order[place] = n;
+  }
+}
+
+function isBefore(strings: ByteStrings, n: number, m: number): boolean {
+  return (compareByteStrings(strings, n, strings, m) || n - m) < 0;
 }
 
 function groupPrefix(strings: ByteStrings, order: Int32Array, from: number, to: number): number {
