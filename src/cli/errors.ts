@@ -16,7 +16,7 @@ const exitCodes: Record<ErrorCode, number> = {
   'worse-model': 5,
   unavailable: 5,
   'project-damaged': 6,
-  'project-newer': 6,
+  'project-newer': 5,
   'training-failed': 7,
   unexpected: 1,
 };

@@ -165,7 +165,7 @@ export const problems = {
   kindUnknown: {
     code: 'bad-input',
     message: '{{file}}: nothing says what the file holds.',
-    hint: 'Say whether it is documents, queries, qrels or a run.',
+    hint: 'Say whether it is documents, queries, qrels or a run (on the command line: --kind).',
   },
   fileMissing: {
     code: 'not-found',

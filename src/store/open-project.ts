@@ -1,5 +1,5 @@
 // Creating, opening, checking and closing the one SQLite file that is a project.
-import { existsSync, statSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
 import { WorkbenchError } from '../contract/error.ts';
@@ -11,6 +11,8 @@ import { damagedProject, notAProject, rethrow } from './sqlite-errors.ts';
 
 /** 'PRLX' in ASCII, in the header of every project file. */
 const APPLICATION_ID = 0x50524c58;
+/** Where SQLite's header has it, big-endian (sqlite.org/fileformat.html). */
+const APPLICATION_ID_AT = 68;
 /** Every page of a file up to this size is checked when it is opened (about 0.1 s); larger ones by `checkProject`. */
 const CHECKED_AT_OPENING_BYTES = 32 * 2 ** 20;
 const MEMORY = ':memory:';
@@ -52,6 +54,7 @@ export function createProject(path: string, { name, scale }: NewProject): Writab
  */
 export function openProject(path: string): WritableDb {
   mustExist(path);
+  mustLookLikeProject(path);
   return openForWriting(path, (db) => {
     mustBeProject(db, path);
     useWal(db);
@@ -141,6 +144,28 @@ function useWal(db: Database.Database): void {
 function mustExist(path: string): void {
   if (existsSync(path)) return;
   throw new WorkbenchError('projectMissing', { path });
+}
+
+/** Refuses another program's file before a lock is put beside it. What a crash left in a log is seen only by opening it. */
+function mustLookLikeProject(path: string): void {
+  if (existsSync(`${path}-wal`)) return;
+  const id = applicationIdOf(path);
+  if (id !== null && id !== APPLICATION_ID) throw notAProject(path);
+}
+
+/** What the file's header says, 0 where it is too short; null where it cannot be read, of which SQLite will tell more. */
+function applicationIdOf(path: string): number | null {
+  const header = Buffer.alloc(APPLICATION_ID_AT + 4);
+  let file: number | undefined;
+  try {
+    file = openSync(path, 'r');
+    readSync(file, header, 0, header.length, 0);
+  } catch {
+    return null;
+  } finally {
+    if (file !== undefined) closeSync(file);
+  }
+  return header.readUInt32BE(APPLICATION_ID_AT);
 }
 
 function mustBeProject(db: Database.Database, path: string): void {

@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import {
   copyFileSync,
   openSync,
+  readdirSync,
   readFileSync,
   statSync,
   truncateSync,
@@ -93,6 +94,7 @@ test('A text file, an empty file and another program’s SQLite file are not pro
     expect(() => openProjectForReading(path)).toThrow(expect.objectContaining({ code: 'bad-file' }));
     expect(readFileSync(path).equals(before)).toBe(true);
   }
+  expect(readdirSync(folder).sort()).toEqual(['empty.plx', 'foreign.db', 'notes.txt']);
 });
 
 test('A project of a newer program is refused and left alone', () => {
