@@ -5,6 +5,7 @@ import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { fileURLToPath } from 'node:url';
 import { createRouterClient } from '@orpc/server';
 import type { WorkbenchClient } from '../../../src/contract/contract.ts';
+import type { TrainOptions } from '../../../src/contract/train.ts';
 import { router } from '../../../src/workbench/router.ts';
 import { createWorkbench } from '../../../src/workbench/workbench.ts';
 
@@ -65,7 +66,7 @@ async function createFrom(...names: readonly string[]): Promise<void> {
 }
 
 /** Trains to the end; a row for each stage with the longest turn in it. */
-async function train(): Promise<void> {
+async function train(start: TrainOptions['start']): Promise<void> {
   let entered = performance.now();
   let stage = 'texts read and sent';
   const ended = new Promise<void>((resolve) => {
@@ -81,14 +82,14 @@ async function train(): Promise<void> {
     });
   });
   delay.reset();
-  await client.train.start({ seed: 1 });
+  await client.train.start({ seed: 1, start });
   await ended;
 }
 
 async function firstModel(): Promise<void> {
   await createFrom('first-documents.tsv', 'queries.tsv', 'first-qrels.txt');
   await workbench.refreshRuns();
-  await train();
+  await train('auto');
 }
 
 async function grow(): Promise<void> {
@@ -126,10 +127,10 @@ async function look(): Promise<void> {
   );
 }
 
-async function trainAgain(): Promise<void> {
+async function trainOnAll(start: TrainOptions['start']): Promise<void> {
   await workbench.open(project);
   await workbench.refreshRuns();
-  await train();
+  await train(start);
 }
 
 /** Opens the project and waits for the first pair and for all rankings. */
@@ -166,7 +167,8 @@ if (phase === 'import') await createFrom('documents.tsv', 'queries.tsv', 'qrels.
 else if (phase === 'first model') await firstModel();
 else if (phase === 'grow') await grow();
 else if (phase === 'look') await look();
-else if (phase === 'train again') await trainAgain();
+else if (phase === 'train again') await trainOnAll('auto');
+else if (phase === 'train from scratch') await trainOnAll('scratch');
 else if (phase.startsWith('edit')) await edit();
 else await open(phase);
 await time('close', () => workbench.close());
