@@ -31,16 +31,26 @@ export function chunkRanges({ ids }: DocumentTable): ChunkRange[] {
   return ranges;
 }
 
-/** (documents): place of each by ascending external id, by which equal scores rank; -1 for a deleted document. */
+/** Places by ascending external id of all documents of a table; edits and deletions leave its ids, and so these, as they are. */
+const placesOf = new WeakMap<Int32Array, Int32Array>();
+
+/** (documents): a number of each that ascends with external ids, by which equal scores rank; -1 for a deleted document. */
 export async function tieKeys(db: ReadableDb, documents: DocumentTable, slices: Slices): Promise<Int32Array> {
-  const keys = new Int32Array(documents.length).fill(-1);
-  let key = 0;
+  const known = placesOf.get(documents.ids);
+  const places = known ?? (await readPlaces(db, documents, slices));
+  placesOf.set(documents.ids, places);
+  return places.map((place, position) => (documents.isDeleted(position) ? -1 : place));
+}
+
+async function readPlaces(db: ReadableDb, documents: DocumentTable, slices: Slices): Promise<Int32Array> {
+  const places = new Int32Array(documents.length);
+  let place = 0;
   for (const id of iterateIdsByExternalId(db)) {
     const position = documents.positionOf(id);
-    if (position !== undefined && !documents.isDeleted(position)) keys[position] = key++;
+    if (position !== undefined) places[position] = place++;
     if (slices.isOver()) await slices.pause();
   }
-  return keys;
+  return places;
 }
 
 /** What a trainer is told of these. */
