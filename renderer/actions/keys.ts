@@ -44,6 +44,8 @@ const symbols: Readonly<Record<string, string>> = {
   alt: 'Alt',
   shift: '⇧',
   space: 'Space',
+  pagedown: 'Page ↓',
+  pageup: 'Page ↑',
 };
 
 /** How a key's name is printed on key caps: one entry a cap. */

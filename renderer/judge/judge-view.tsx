@@ -1,7 +1,7 @@
 // The judging page as drawn: queue and progress above, the pair, the grades below.
 import { Button, SegmentedControl } from '@mantine/core';
 import { IconCircleCheck } from '@tabler/icons-react';
-import { memo } from 'react';
+import { memo, type RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import type { Queue } from '../../src/contract/judge.ts';
@@ -19,6 +19,8 @@ import './judge.css';
 
 interface JudgeViewProps {
   readonly state: JudgeState;
+  /** The document on screen, which keys scroll. */
+  readonly text: RefObject<HTMLElement | null>;
   readonly actions: readonly Action[];
   readonly max: number;
   readonly queue: Queue;
@@ -38,7 +40,7 @@ export function JudgeView(props: JudgeViewProps) {
         <WithoutPair {...props} />
       ) : (
         <div className="judge">
-          <PairView pair={pair} source={state.source} />
+          <PairView pair={pair} source={state.source} text={props.text} />
           <GradeDock actions={actions} max={props.max} own={pair.grade} last={state.past.at(-1) ?? null} />
         </div>
       )}

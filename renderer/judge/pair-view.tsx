@@ -1,7 +1,7 @@
 // A query and the document to be graded for it, with the terms they share marked.
 import { Tooltip } from '@mantine/core';
 import { IconArrowsSplit2, IconCut, IconStack2 } from '@tabler/icons-react';
-import { memo, useLayoutEffect, useRef } from 'react';
+import { memo, type RefObject, useLayoutEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Pair, Queue } from '../../src/contract/judge.ts';
 import { HighlightedText } from '../ui/highlighted-text.tsx';
@@ -9,16 +9,16 @@ import { HighlightedText } from '../ui/highlighted-text.tsx';
 interface PairViewProps {
   readonly pair: Pair;
   readonly source: Queue | null;
+  readonly text: RefObject<HTMLElement | null>;
 }
 
-export const PairView = memo(({ pair, source }: PairViewProps) => {
+export const PairView = memo(({ pair, source, text }: PairViewProps) => {
   const { t } = useTranslation();
   const { query, document, matches } = pair;
-  const text = useRef<HTMLElement>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another document begins at its beginning
   useLayoutEffect(() => {
     text.current?.scrollTo(0, 0);
-  }, [document.id]);
+  }, [document.id, text]);
   return (
     <article className="pair" data-pair={`${query.id}:${document.id}`}>
       <header className="pair-query">
