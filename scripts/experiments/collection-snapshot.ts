@@ -2,7 +2,7 @@
 import { buildIndex } from '../../src/bm25/build-index.ts';
 import type { TrainingConfig, TrainingSnapshot } from '../../src/contract/trainer-messages.ts';
 import { SPLITS } from '../../src/dssm/training/split.ts';
-import { createAnalyzer } from '../../src/text/analyzer.ts';
+import { type Analyzer, createAnalyzer } from '../../src/text/analyzer.ts';
 import { analyzerFor, languageShares } from '../../src/text/detect-analyzer.ts';
 import { packTexts } from '../../src/text/word-hash.ts';
 import { rankedText } from '../../src/workbench/document-text.ts';
@@ -16,12 +16,14 @@ const SAMPLE = 500;
 
 /** Texts hashed as the tower reads them, BM25's rankings made, everything in typed arrays. */
 export function snapshotOf(
-  { documents, queries, judgments }: Collection,
+  collection: Collection,
   tower: TrainingConfig['tower'],
+  analyzer = ownAnalyzer(collection),
 ): TrainingSnapshot {
+  const { documents, queries, judgments } = collection;
   const hashing = hashingOf(tower);
   const index = buildIndex(
-    createAnalyzer(analyzerFor(languageShares(documents.slice(0, SAMPLE).map(rankedText)))),
+    analyzer,
     documents.map((document, n) => ({
       key: n,
       id: String(n).padStart(9, '0'),
@@ -61,4 +63,9 @@ export function snapshotOf(
       }),
     ),
   };
+}
+
+/** The analyzer that a project of these documents gets by itself. */
+function ownAnalyzer({ documents }: Collection): Analyzer {
+  return createAnalyzer(analyzerFor(languageShares(documents.slice(0, SAMPLE).map(rankedText))));
 }

@@ -1,7 +1,8 @@
 // Trains on a collection with given settings, fold by fold, and prints one row of docs/experiments.md: by default on dev
 // queries, and with --held-out on queries that neither training nor tuning saw. --out keeps every query's values.
 // Usage: node scripts/experiments/experiment.ts --data DIR [--folds 5] [--fold 0]... [--held-out] [--seed 1]
-//          [--tower lstm] [--embedding 96] [--hidden 96] [--threads 2] [--setting base.epochs=8]... [--out FILE]
+//          [--tower lstm] [--embedding 128] [--hidden 128] [--threads 2] [--setting base.epochs=8]... [--analyzer bigrams]
+//          [--out FILE]
 import { appendFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -14,6 +15,7 @@ import { snapshotOf } from './collection-snapshot.ts';
 import { devFold, heldOutFold } from './folds.ts';
 import { loadCollection } from './load-collection.ts';
 import { measureRankers } from './measure-rankers.ts';
+import { analyzerNamed } from './named-analyzer.ts';
 import { type FoldResult, printResults } from './results.ts';
 
 const { values } = parseArgs({
@@ -28,6 +30,7 @@ const { values } = parseArgs({
     embedding: { type: 'string', default: String(EMBEDDING) },
     hidden: { type: 'string', default: String(HIDDEN) },
     setting: { type: 'string', multiple: true, default: [] },
+    analyzer: { type: 'string' },
     out: { type: 'string' },
   },
 });
@@ -38,7 +41,11 @@ const tower = {
   embedding: Number(values.embedding),
   hidden: Number(values.hidden),
 };
-const snapshot = snapshotOf(loadCollection(values.data), tower);
+const snapshot = snapshotOf(
+  loadCollection(values.data),
+  tower,
+  values.analyzer === undefined ? undefined : analyzerNamed(values.analyzer),
+);
 const folds = values.folds === undefined ? 1 : Number(values.folds);
 const cut = values['held-out'] ? heldOutFold : devFold;
 const config: TrainingConfig = {
