@@ -3,11 +3,11 @@ import type { PackedTexts } from '../../text/packed-texts.ts';
 import { textCount } from '../training-batch.ts';
 import type { Arena } from './arena.ts';
 import * as Job from './job-fields.ts';
-import { layOutTexts, writeFields } from './lay-out-texts.ts';
+import { layOutTexts } from './lay-out-texts.ts';
+import { layOutWords } from './lay-out-words.ts';
 import type { ModelMemory } from './model-memory.ts';
 import { TextPlacer } from './place-texts.ts';
 import type { Team } from './team.ts';
-import { WORD_CHUNK } from './training-step.ts';
 import { WordProjections } from './word-projections.ts';
 import type { WordTable } from './word-table.ts';
 
@@ -69,21 +69,7 @@ export class Encoder {
   }
 
   /** dssm: the sums of whole texts' embedding rows, which are all that this tower takes of them. */
-  #sumTexts({ ids, offsets, count }: WordTable): void {
-    const arena = this.#arena;
-    const idOffsets = arena.take((count + 1) * 4);
-    const allIds = arena.take(offsets[count] * 4);
-    const stride = count | 1;
-    writeFields(arena, [
-      [Job.WORD_ID_OFFSETS, idOffsets],
-      [Job.WORD_IDS, allIds],
-      [Job.WORD_X, arena.take(stride * this.#model.shape.embedding * 4)],
-      [Job.WORDS, count],
-      [Job.WORD_CHUNK, WORD_CHUNK],
-      [Job.WORD_STRIDE, stride],
-    ]);
-    arena.ints.set(offsets.subarray(0, count + 1), idOffsets / 4);
-    arena.ints.set(ids.subarray(0, offsets[count]), allIds / 4);
-    this.#team.run(Job.PHASE_PROJECT, Math.ceil(count / WORD_CHUNK));
+  #sumTexts(texts: WordTable): void {
+    this.#team.run(Job.PHASE_PROJECT, layOutWords(this.#arena, this.#model.shape, texts));
   }
 }

@@ -6,6 +6,7 @@ import type { Arena } from './arena.ts';
 import { indexTokens, RowIndex } from './index-batch.ts';
 import * as Job from './job-fields.ts';
 import { layOutTexts, writeFields } from './lay-out-texts.ts';
+import { layOutWords } from './lay-out-words.ts';
 import type { ModelMemory } from './model-memory.ts';
 import { TextPlacer } from './place-texts.ts';
 import { softmaxLoss } from './softmax-loss.ts';
@@ -13,8 +14,7 @@ import type { Team } from './team.ts';
 import { WordTable } from './word-table.ts';
 
 const JOB = Job.JOB_ADDRESS / 4;
-/** Words, embedding rows and column panels of one task: some tenths of a millisecond of work each. */
-export const WORD_CHUNK = 96;
+/** Embedding rows and column panels of one task: some tenths of a millisecond of work each. */
 const ROW_CHUNK = 256;
 const PANEL_CHUNK = 4;
 
@@ -27,6 +27,7 @@ export class TrainingStep {
   readonly #words = new WordTable();
   readonly #placer = new TextPlacer();
   readonly #rowIndex: RowIndex;
+  #wordTasks = 0;
   #textTasks = 0;
   #gradientTasks = 0;
 
@@ -43,8 +44,7 @@ export class TrainingStep {
     this.#arena.release(this.#mark);
     this.#layOut(batch);
     const team = this.#team;
-    const wordTasks = Math.ceil(this.#words.count / WORD_CHUNK);
-    team.run(Job.PHASE_PROJECT, wordTasks);
+    team.run(Job.PHASE_PROJECT, this.#wordTasks);
     team.run(Job.PHASE_FORWARD, this.#textTasks);
     team.kernel.cosines();
     const loss = this.#loss(batch, gamma);
@@ -52,7 +52,7 @@ export class TrainingStep {
     team.run(Job.PHASE_BACKWARD, this.#textTasks);
     const { tower } = this.#model.shape;
     if (tower !== Job.TOWER_LSTM) team.run(Job.PHASE_SPREAD, 1);
-    if (tower !== Job.TOWER_DSSM) team.run(Job.PHASE_WORDS, wordTasks);
+    if (tower !== Job.TOWER_DSSM) team.run(Job.PHASE_WORDS, this.#wordTasks);
     team.run(Job.PHASE_GRADIENTS, this.#gradientTasks);
     return { loss, gradientNorm: this.#gradientNorm() };
   }
@@ -96,19 +96,14 @@ export class TrainingStep {
     writeFields(arena, [[Job.OCCURRENCES, 0]]);
     if (tower === Job.TOWER_LSTM) indexTokens(arena, words.count, tokens);
     const rows = this.#rowIndex.index(arena, words);
-    const stride = words.count | 1;
+    this.#wordTasks = layOutWords(arena, this.#model.shape, words);
     // The projection has been used when the gradient of the gates is gathered: one place serves both.
-    const gates = arena.take(stride * inputColumns * 4);
+    const gates = arena.take((words.count | 1) * inputColumns * 4);
     const matrixTasks =
       Math.ceil(secondColumns / 8 / PANEL_CHUNK) + Math.ceil(inputColumns / 8 / PANEL_CHUNK);
     this.#gradientTasks = matrixTasks + Math.ceil(rows / ROW_CHUNK) + 1;
-    const idOffsets = arena.take((words.count + 1) * 4);
-    const ids = arena.take(words.offsets[words.count] * 4);
     const candidates = arena.take(batch.candidates.length * 4);
     writeFields(arena, [
-      [Job.WORD_ID_OFFSETS, idOffsets],
-      [Job.WORD_IDS, ids],
-      [Job.WORD_X, arena.take(stride * E * 4)],
       [Job.WORD_PROJECTED, gates],
       [Job.WORD_GATES, gates],
       [Job.WORD_X_GRADIENT, arena.take(words.count * E * 4)],
@@ -120,16 +115,11 @@ export class TrainingStep {
       [Job.COSINES_GRADIENT, arena.take(batch.candidates.length * 4)],
       [Job.ROW_GRADIENT, arena.take(rows * E * 4)],
       [Job.SQUARES, arena.take(this.#gradientTasks * 8)],
-      [Job.WORDS, words.count],
-      [Job.WORD_CHUNK, WORD_CHUNK],
-      [Job.WORD_STRIDE, stride],
       [Job.PANEL_CHUNK, PANEL_CHUNK],
       [Job.ROW_CHUNK, ROW_CHUNK],
       [Job.QUERIES, textCount(batch.queries)],
       [Job.CANDIDATES_PER_QUERY, batch.candidatesPerQuery],
     ]);
-    arena.ints.set(words.offsets.subarray(0, words.count + 1), idOffsets / 4);
-    arena.ints.set(words.ids.subarray(0, words.offsets[words.count]), ids / 4);
     arena.ints.set(batch.candidates, candidates / 4);
   }
 

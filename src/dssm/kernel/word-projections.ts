@@ -6,9 +6,9 @@
 import type { Arena } from './arena.ts';
 import * as Job from './job-fields.ts';
 import { writeFields } from './lay-out-texts.ts';
+import { layOutWords, WORD_CHUNK } from './lay-out-words.ts';
 import type { ModelMemory } from './model-memory.ts';
 import type { Team } from './team.ts';
-import { WORD_CHUNK } from './training-step.ts';
 import { WordTable } from './word-table.ts';
 
 /** More words or parts than this in a corpus only mean computing some again. */
@@ -118,26 +118,9 @@ export class WordProjections {
 
   /** Projects the new parts, side by side from `to` on. */
   #projectParts(to: number): void {
-    const arena = this.#arena;
-    const { ids, offsets, count } = this.#parts;
-    const first = this.#projectedParts;
-    const fresh = count - first;
-    const idOffsets = arena.take((fresh + 1) * 4);
-    const newIds = arena.take((offsets[count] - offsets[first]) * 4);
-    const stride = fresh | 1;
-    writeFields(arena, [
-      [Job.WORD_PROJECTED, to],
-      [Job.WORD_ID_OFFSETS, idOffsets],
-      // As if the list began with part 0, although only the new parts are there.
-      [Job.WORD_IDS, newIds - offsets[first] * 4],
-      [Job.WORD_X, arena.take(stride * this.#model.shape.embedding * 4)],
-      [Job.WORDS, fresh],
-      [Job.WORD_CHUNK, WORD_CHUNK],
-      [Job.WORD_STRIDE, stride],
-    ]);
-    arena.ints.set(offsets.subarray(first, count + 1), idOffsets / 4);
-    arena.ints.set(ids.subarray(offsets[first], offsets[count]), newIds / 4);
-    this.#team.run(Job.PHASE_PROJECT, Math.ceil(fresh / WORD_CHUNK));
-    this.#projectedParts = count;
+    writeFields(this.#arena, [[Job.WORD_PROJECTED, to]]);
+    const tasks = layOutWords(this.#arena, this.#model.shape, this.#parts, this.#projectedParts);
+    this.#team.run(Job.PHASE_PROJECT, tasks);
+    this.#projectedParts = this.#parts.count;
   }
 }
