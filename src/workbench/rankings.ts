@@ -43,16 +43,9 @@ export function ranksOf(rankings: Rankings, first: number, end: number, slices: 
 }
 
 /** Every query's ranking with another one, of other documents, after it. */
-export async function followedBy(rankings: Rankings, rest: Rankings, slices: Slices): Promise<Rankings> {
-  const queries = rankings.offsets.length - 1;
-  const list = new RankingsList(queries, 0);
-  for (let query = 0; query < queries; query++) {
-    list.begin(query);
-    list.add(rankingOf(rankings, query));
-    list.add(rankingOf(rest, query));
-    if (slices.isOver()) await slices.pause();
-  }
-  return list.finish();
+export function followedBy(rankings: Rankings, rest: Rankings, slices: Slices): Promise<Rankings> {
+  const both = (query: number): Ranking => joinRankings([rankingOf(rankings, query), rankingOf(rest, query)]);
+  return makeRankings(rankings.offsets.length - 1, 0, both, slices);
 }
 
 /** Makes the rankings of all queries one after the other; `depth` as RankingsList takes it. */
