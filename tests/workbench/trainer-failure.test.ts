@@ -4,6 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { startJob } from '../../src/store/training-jobs.ts';
+import { alteredTrainer } from './altered-trainer.ts';
 import type { TestWorkbench } from './open-workbench.ts';
 import { jobUntil, trainableProject, trainToEnd } from './trainable-project.ts';
 
@@ -43,32 +44,7 @@ function stubborn(what: string): string {
 }
 
 /** A real trainer whose learning rate overflows in the given stage. */
-function diverging(stage: string): string {
-  const folder = mkdtempSync(path.join(os.tmpdir(), 'parallax-trainer-'));
-  onTestFinished(() => rmSync(folder, { recursive: true }));
-  const source = (file: string) => new URL(`../../src/${file}`, import.meta.url).href;
-  const file = path.join(folder, 'trainer.mjs');
-  writeFileSync(
-    file,
-    `import { settingsFor } from '${source('dssm/training/settings.ts')}';
-    import { withTexts } from '${source('trainer/received-texts.ts')}';
-    import { trainModel } from '${source('trainer/train-model.ts')}';
-    const received = [];
-    const settings = (name, data) => ({
-      ...settingsFor(name, data),
-      ...(name === '${stage}' ? { learningRate: 1e38 } : {}),
-    });
-    process.on('message', async (message) => {
-      if (message.type === 'texts') return received.push(message.texts);
-      if (message.type !== 'start') return;
-      const job = { ...message, snapshot: withTexts(message.snapshot, received) };
-      const around = { report() {}, clock: () => performance.now(), breathe: async () => {} };
-      const result = await trainModel(job, around, settings);
-      process.send({ type: 'done', result }, undefined, undefined, () => process.exit(0));
-    });`,
-  );
-  return file;
-}
+const diverging = (stage: string) => alteredTrainer({ settings: `{ '${stage}': { learningRate: 1e38 } }` });
 
 const reported = (job: { progress: unknown; state: string }) =>
   job.progress !== null && job.state === 'running';
