@@ -81,6 +81,16 @@ export function chosenRankers(
   return left === undefined || found === undefined ? null : { left, right: found };
 }
 
+/** True where a model is compared on queries that it may have learned from: its figures are too good then. */
+export function includesLearned(
+  set: Comparison['set'],
+  { left, right }: Pair,
+  runs: readonly RunInfo[],
+): boolean {
+  const learned = runs.filter(({ kind }) => kind === 'model' || kind === 'hybrid');
+  return (set === 'all' || set === 'train') && learned.some(({ ranker }) => [left, right].includes(ranker));
+}
+
 /** Sorting by another column starts with what an analyst looks for; the same column turns round. */
 export function sortedBy(current: Comparison, sort: Sort): Pick<Comparison, 'sort' | 'descending'> {
   if (sort === current.sort) return { sort, descending: !current.descending };

@@ -9,7 +9,7 @@ import { ErrorNotice } from '../ui/error-notice.tsx';
 import { NoData } from '../ui/no-data.tsx';
 import { Loading } from '../ui/no-project.tsx';
 import { Page } from '../ui/page.tsx';
-import { noFilter, type Pair } from './comparison.ts';
+import { includesLearned, noFilter, type Pair } from './comparison.ts';
 import type { DisagreementsViewProps } from './disagreements-view-props.ts';
 import { Filters } from './filters.tsx';
 import { MetricPicker } from './metric-picker.tsx';
@@ -84,6 +84,7 @@ function Body(props: DisagreementsViewProps) {
         onChange={onChange}
         search={search}
         total={rows.isPending ? null : rows.total}
+        includesLearned={includesLearned(comparison.set, pair, rankers.runs)}
       />
       <Part {...props} pair={pair} />
     </div>

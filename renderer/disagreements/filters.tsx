@@ -1,7 +1,7 @@
 // Which queries are looked at: words, set, kind of disagreement, type of query.
-import { Select, TextInput } from '@mantine/core';
+import { Button, Select, TextInput, Tooltip } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
-import { IconSearch } from '@tabler/icons-react';
+import { IconSchool, IconSearch } from '@tabler/icons-react';
 import { type RefObject, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { DISAGREEMENT_KINDS } from '../../src/contract/kinds.ts';
@@ -17,6 +17,8 @@ interface FiltersProps {
   readonly search: RefObject<HTMLInputElement | null>;
   /** Queries that are let through; null where they are not counted. */
   readonly total: number | null;
+  /** True where a model learned from some of the queries. */
+  readonly includesLearned: boolean;
 }
 
 export const setNames: Readonly<Record<Comparison['set'], TranslationKey>> = {
@@ -27,7 +29,7 @@ export const setNames: Readonly<Record<Comparison['set'], TranslationKey>> = {
 };
 const sets = ['all', 'train', 'dev', 'held-out'] as const;
 
-export function Filters({ comparison, onChange, search, total }: FiltersProps) {
+export function Filters({ comparison, onChange, search, total, includesLearned }: FiltersProps) {
   const { t } = useTranslation();
   const [text, setText] = useState(comparison.search);
   const apply = useDebouncedCallback((value: string) => onChange({ search: value.trim() }), 200);
@@ -67,6 +69,18 @@ export function Filters({ comparison, onChange, search, total }: FiltersProps) {
         w={160}
       />
       <SliceFilter slice={comparison.slice} onChange={(slice) => onChange({ slice })} />
+      {includesLearned ? (
+        <Tooltip label={t('set.learnedMeaning')}>
+          <Button
+            variant="subtle"
+            className="filters-learned"
+            leftSection={<IconSchool size={14} />}
+            onClick={() => onChange({ set: 'held-out' })}
+          >
+            {t('set.learned')}
+          </Button>
+        </Tooltip>
+      ) : null}
       {total === null ? null : (
         <span className="filters-total number">{t('disagreements.total', { count: total })}</span>
       )}

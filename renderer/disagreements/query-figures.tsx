@@ -34,7 +34,7 @@ export function QueryFigures({ summary, documents, names, metric }: QueryFigures
           meaning={t('disagreements.meaning.overlap')}
         />
         <Figure
-          label="τ"
+          label={t('query.order')}
           value={tau === null ? '–' : tau.toFixed(2)}
           meaning={t('disagreements.meaning.tau')}
         />

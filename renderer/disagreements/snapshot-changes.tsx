@@ -39,7 +39,9 @@ export function SnapshotChanges({ changes, total, rowAt, scroller, onRange }: Sn
     <>
       <p className="snapshot-note">
         {versions.length === 0 ? `${t('snapshot.sameSources')} ` : null}
-        {t('snapshot.counts', { count: total, appeared, wentAway, changedKind })}
+        {total === 0
+          ? t('snapshot.noChange')
+          : t('snapshot.counts', { count: total, appeared, wentAway, changedKind })}
       </p>
       {total === 0 ? null : (
         // biome-ignore lint/a11y/useSemanticElements: a virtual list has no room for a table element

@@ -8,6 +8,7 @@ import { pValueText, SIGNIFICANT } from '../../src/contract/significance.ts';
 import { formatDifference, formatMeasure } from '../i18n/format.ts';
 import { useSession } from '../session/session.ts';
 import { rankerName } from '../ui/ranker-name.ts';
+import { chanceOf } from './chance.ts';
 import { askedOf, type Comparison, type Pair } from './comparison.ts';
 
 interface SummaryStripProps {
@@ -49,15 +50,25 @@ function Summary({ summary, pair }: { readonly summary: ComparisonSummary; reado
             </dd>
           </div>
         </Tooltip>
-        <Tooltip label={t('summary.p')}>
-          <div data-sure={pValue !== null && pValue < SIGNIFICANT}>
-            <dt>p</dt>
-            <dd>{pValueText(pValue)}</dd>
-          </div>
-        </Tooltip>
+        <Chance pValue={pValue} />
       </dl>
       <Wins summary={summary} name={rankerName(pair.right, t)} />
     </>
+  );
+}
+
+/** How often chance alone would make such a difference, in plain numbers; the exact p on hovering. */
+function Chance({ pValue }: Pick<ComparisonSummary, 'pValue'>) {
+  const { t } = useTranslation();
+  if (pValue === null) return null;
+  const { isFewer, ...cases } = chanceOf(pValue);
+  return (
+    <Tooltip label={t('summary.chance.meaning', { p: pValueText(pValue) })}>
+      <div data-sure={pValue < SIGNIFICANT}>
+        <dt>{t('summary.chance.label')}</dt>
+        <dd>{t(isFewer ? 'summary.chance.fewer' : 'summary.chance.cases', cases)}</dd>
+      </div>
+    </Tooltip>
   );
 }
 

@@ -26,11 +26,15 @@ export function formatTime(milliseconds: number, language: string): string {
   return new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' }).format(milliseconds);
 }
 
-/** A length of time: `48 s`, `2 min 05 s`. */
-export function formatSeconds(seconds: number): string {
+/** A length of time by its two largest units: `48s`, `2m 5s`, `1h 3m`; `2分钟5秒`. */
+export function formatDuration(seconds: number, language: string): string {
   const whole = Math.max(0, Math.round(seconds));
-  if (whole < 60) return `${whole} s`;
-  return `${Math.floor(whole / 60)} min ${String(whole % 60).padStart(2, '0')} s`;
+  const minutes = Math.floor(whole / 60) % 60;
+  const hours = Math.floor(whole / 3600);
+  if (hours > 0) return new Intl.DurationFormat(language, { style: 'narrow' }).format({ hours, minutes });
+  // Without it nothing at all is written of no seconds.
+  const format = new Intl.DurationFormat(language, { style: 'narrow', secondsDisplay: 'always' });
+  return format.format({ minutes, seconds: whole % 60 });
 }
 
 /** A file's size: `712 B`, `3.4 kB`, `12 MB`. */

@@ -3,7 +3,7 @@ import { Badge, Button, Group } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { ModelInfo } from '../../src/contract/train.ts';
 import type { Action } from '../actions/action.ts';
-import { formatCount, formatMeasure, formatSeconds, formatTime } from '../i18n/format.ts';
+import { formatCount, formatDuration, formatMeasure, formatTime } from '../i18n/format.ts';
 import type { TranslationKey } from '../i18n/translation-key.ts';
 import { ActionButton } from '../ui/action-button.tsx';
 
@@ -73,7 +73,7 @@ function Row({ model, isOwner, ...does }: RowProps) {
         {model.tower.toUpperCase()} <small>{model.engine}</small>
       </td>
       <td>{formatCount(model.judgments, i18n.language)}</td>
-      <td>{formatSeconds(model.elapsedMs / 1000)}</td>
+      <td>{formatDuration(model.elapsedMs / 1000, i18n.language)}</td>
       <td>{formatMeasure(alone.metrics['nDCG@10'])}</td>
       <td>{formatMeasure(hybrid.metrics['nDCG@10'])}</td>
       <td>

@@ -2,7 +2,7 @@
 import { Progress } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Stage, TrainingJob } from '../../src/contract/train.ts';
-import { formatMeasure, formatSeconds } from '../i18n/format.ts';
+import { formatDuration, formatMeasure } from '../i18n/format.ts';
 import type { TranslationKey } from '../i18n/translation-key.ts';
 
 const stages: readonly Stage[] = ['prepare', 'base', 'fine-tune', 'encode', 'evaluate'];
@@ -15,7 +15,7 @@ const stageNames: Readonly<Record<Stage, TranslationKey>> = {
 };
 
 export function RunProgress({ job }: { readonly job: TrainingJob }) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const { progress } = job;
   const current = progress?.stage ?? 'prepare';
   const fraction = progress?.fraction ?? 0;
@@ -42,7 +42,7 @@ export function RunProgress({ job }: { readonly job: TrainingJob }) {
         </div>
         <div>
           <dt>{t('train.left')}</dt>
-          <dd>{progress?.etaSeconds == null ? '–' : formatSeconds(progress.etaSeconds)}</dd>
+          <dd>{progress?.etaSeconds == null ? '–' : formatDuration(progress.etaSeconds, i18n.language)}</dd>
         </div>
         {progress !== null && isTraining ? (
           <>

@@ -30,6 +30,7 @@ export function TrainPage() {
   const [kept, setKept] = useState<readonly number[]>([]);
 
   const { job, models } = training;
+  const isEmptyProject = project?.documents === 0 || project?.queries === 0;
   const isRunning = job?.state === 'running';
   const result = models.find(({ id }) => id === job?.modelId) ?? null;
   const isOpen = result?.status === 'candidate' && !kept.includes(result.id);
@@ -44,7 +45,7 @@ export function TrainPage() {
     });
   }
   const actions = trainActions({
-    canTrain: isOwner && !isRunning && !training.isStarting,
+    canTrain: isOwner && !isEmptyProject && !isRunning && !training.isStarting,
     isRunning: isOwner && isRunning,
     canResume: isOwner && job?.canResume === true,
     canPromote: isOwner && isOpen,
@@ -76,6 +77,7 @@ export function TrainPage() {
         result={result}
         isResultOpen={isOpen}
         isOwner={isOwner}
+        isEmptyProject={isEmptyProject}
         judgedPairs={project.judgedPairs}
         options={options}
         onOptions={setOptions}

@@ -8,6 +8,7 @@ import { describeError } from '../errors/describe.ts';
 import { ActionButton } from '../ui/action-button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { ErrorNotice } from '../ui/error-notice.tsx';
+import { NoData } from '../ui/no-data.tsx';
 import { Loading } from '../ui/no-project.tsx';
 import { Page } from '../ui/page.tsx';
 import { isWorthDrawing } from './curve-data.ts';
@@ -28,6 +29,7 @@ interface TrainViewProps {
   /** True while promoting the result or keeping the current model is still to be decided. */
   readonly isResultOpen: boolean;
   readonly isOwner: boolean;
+  readonly isEmptyProject: boolean;
   readonly judgedPairs: number;
   readonly options: ChosenOptions;
   readonly onOptions: (options: ChosenOptions) => void;
@@ -38,7 +40,7 @@ interface TrainViewProps {
 
 export function TrainView(props: TrainViewProps) {
   const { t } = useTranslation();
-  const { training } = props;
+  const { training, isEmptyProject } = props;
   return (
     <Page title={t('train.title')}>
       {training.error !== null ? (
@@ -47,6 +49,8 @@ export function TrainView(props: TrainViewProps) {
         </div>
       ) : training.isPending ? (
         <Loading />
+      ) : isEmptyProject && training.models.length === 0 ? (
+        <NoData />
       ) : (
         <Loaded {...props} />
       )}

@@ -43,6 +43,20 @@ describe.skipIf(!hasChromium)('the comparison of two rankings', () => {
     await page.getByText('255 queries').waitFor();
   });
 
+  it('says in plain numbers how often chance alone makes such a difference, and the exact p on hovering', async () => {
+    const chance = page.getByText('By chance alone');
+    await chance.waitFor();
+    expect(await chance.locator('..').innerText()).toMatch(/\d+ in (100|1,000)$/);
+
+    await chance.hover();
+
+    await page
+      .getByRole('tooltip')
+      .getByText(/p = (< )?\d\.\d{3}/)
+      .waitFor();
+    await closePopover();
+  });
+
   it('averages by type of query, and opens the queries of one', async () => {
     await show('By type');
     const chinese = page.getByRole('row').filter({ hasText: 'Chinese' });

@@ -70,18 +70,48 @@ describe.skipIf(!hasChromium)('models of the Train screen', () => {
     await expect.poll(() => row('Model 1').innerText()).toContain('In use');
   });
 
-  it('refuses to train on an empty project, says what is missing and where to get it', async () => {
+  it('is compared on queries it learned from only with a word of warning, one press from the held-out ones', async () => {
+    await open('Disagreements');
+    await page.getByText('255 queries').waitFor();
+    await page.getByRole('button', { name: 'Includes training queries' }).click();
+
+    await page.getByText('43 queries').waitFor();
+    expect(await page.getByRole('button', { name: 'Includes training queries' }).count()).toBe(0);
+    expect(await page.getByRole('combobox', { name: 'Set of queries' }).inputValue()).toBe('Held-out');
+  });
+
+  it('does not offer to train an empty project, but to import', async () => {
     await open('Data');
     await page.getByRole('button', { name: 'New project' }).click();
     await dialog().getByRole('textbox', { name: 'Name' }).fill('Empty');
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { name: 'Empty' }).waitFor();
     await open('Train');
+    await page.getByText('No documents or queries yet').waitFor();
+    expect(await trainButton().count()).toBe(0);
+    await page.getByRole('link', { name: 'Import' }).click();
+    await page.getByRole('main', { name: 'Data' }).waitFor();
+  });
+
+  it('refuses to train on too few judgments, says what is missing and where to get it', async () => {
+    for (const [name, line] of [
+      ['documents.tsv', 'd1\tA parcel app'],
+      ['queries.tsv', 'q1\tparcel'],
+    ] as const) {
+      const buffer = Buffer.from(`${line}\n`);
+      await page
+        .locator('.drop-zone input[type=file]')
+        .setInputFiles({ name, mimeType: 'text/plain', buffer });
+      const card = page.getByRole('article', { name });
+      await card.getByRole('button', { name: 'Import' }).click();
+      await card.getByText('1 row imported').waitFor();
+    }
+    await open('Train');
     await trainButton().click();
 
     const notice = page.getByRole('alert');
     await notice.getByText('0 judged pairs of training queries; at least 20 are needed').waitFor();
     await notice.getByRole('link', { name: 'Go to Judge' }).click();
-    await page.getByText('No documents or queries yet').waitFor();
+    await page.locator('[data-pair]').waitFor();
   });
 });

@@ -4,6 +4,7 @@ import {
   alongTrail,
   chosenRankers,
   createComparison,
+  includesLearned,
   sortedBy,
 } from '../../../renderer/disagreements/comparison.ts';
 import type { RunInfo } from '../../../src/contract/compare.ts';
@@ -30,6 +31,15 @@ describe('the rankers to compare', () => {
       left: 'bm25',
       right: 'lucene',
     });
+  });
+
+  it('include queries that a model learned from, unless only held-out or dev ones are looked at', () => {
+    const runs = [bm25, model, hybrid, run('lucene', 'imported')];
+
+    expect(includesLearned('all', { left: 'bm25', right: 'model' }, runs)).toBe(true);
+    expect(includesLearned('train', { left: 'hybrid', right: 'bm25' }, runs)).toBe(true);
+    expect(includesLearned('held-out', { left: 'bm25', right: 'model' }, runs)).toBe(false);
+    expect(includesLearned('all', { left: 'bm25', right: 'lucene' }, runs)).toBe(false);
   });
 
   it('are none where there is only one', () => {

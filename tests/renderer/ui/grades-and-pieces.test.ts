@@ -1,11 +1,6 @@
 // Names and colours of grades on every scale; marked parts of a text; numbers as they are written.
 import { describe, expect, it } from 'vitest';
-import {
-  formatBytes,
-  formatDifference,
-  formatMeasure,
-  formatSeconds,
-} from '../../../renderer/i18n/format.ts';
+import { formatBytes, formatDifference, formatMeasure } from '../../../renderer/i18n/format.ts';
 import { gradeLevel, gradeName } from '../../../renderer/ui/grades.ts';
 import { piecesOf } from '../../../renderer/ui/pieces.ts';
 
@@ -74,6 +69,5 @@ describe('numbers', () => {
 
   it('have the unit that fits', () => {
     expect([712, 3400, 12_000_000].map(formatBytes)).toEqual(['712 B', '3.4 kB', '12 MB']);
-    expect([7.4, 125].map(formatSeconds)).toEqual(['7 s', '2 min 05 s']);
   });
 });
