@@ -13,8 +13,8 @@ const gatherMs = 250;
 
 /** Which parts of the contract must be read again after a change. */
 export const staleAfter: Readonly<Record<Changed, readonly Part[]>> = {
-  project: ['project', 'judge', 'compare', 'snapshots', 'train', 'data', 'analyzer'],
-  judgments: ['project', 'judge', 'compare'],
+  project: ['project', 'judge', 'raters', 'compare', 'snapshots', 'train', 'data', 'analyzer'],
+  judgments: ['project', 'judge', 'raters', 'compare'],
   runs: ['compare', 'judge'],
   models: ['train', 'compare', 'project'],
   snapshots: ['snapshots'],

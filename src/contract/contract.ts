@@ -6,12 +6,14 @@ import { dataContract } from './data.ts';
 import { eventsContract } from './events.ts';
 import { judgeContract } from './judge.ts';
 import { projectContract } from './project.ts';
+import { ratersContract } from './raters.ts';
 import { snapshotsContract } from './snapshot.ts';
 import { trainContract } from './train.ts';
 
 export const contract = {
   project: projectContract,
   judge: judgeContract,
+  raters: ratersContract,
   compare: compareContract,
   snapshots: snapshotsContract,
   train: trainContract,

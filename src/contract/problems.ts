@@ -160,6 +160,11 @@ export const problems = {
     message: 'The name {{name}} belongs to an imported file in this project.',
     hint: 'Choose another name.',
   },
+  nameOfSettlement: {
+    code: 'conflict',
+    message: 'The name {{name}} stands for settled pairs in this project.',
+    hint: 'Choose another name.',
+  },
 
   // Files
   kindUnknown: {

@@ -75,6 +75,39 @@ export function undoLast(
   });
 }
 
+/** Takes back every grade of the rater for this pair that still stands, by undo events; returns how many those were. */
+export function undoGradesOfPair(db: WritableDb, undo: NewSkip): number {
+  return inTransaction(db, () => {
+    const { raterId, queryId, documentId } = undo;
+    const standing = prepared<[number, number, number], { id: number }>(
+      db,
+      `SELECT id FROM judgment_event AS event
+      WHERE kind = 'grade' AND query_id = ? AND document_id = ? AND rater_id = ?
+        AND NOT EXISTS (SELECT 1 FROM judgment_event AS undo WHERE undo.undoes = event.id)
+      ORDER BY id`,
+    ).all(queryId, documentId, raterId);
+    for (const { id } of standing) _append(db, 'undo', undo, null, id);
+    return standing.length;
+  });
+}
+
+/** When the rater last graded or skipped (milliseconds since 1970), and how long the newest `count` grades took. */
+export function paceOfRater(
+  db: ReadableDb,
+  raterId: number,
+  count: number,
+): { lastAt: number | null; elapsedMs: number[] } {
+  const newest = prepared<[number, number], { createdAt: number; elapsedMs: number | null }>(
+    db,
+    `SELECT created_at AS createdAt, iif(kind = 'grade', elapsed_ms, NULL) AS elapsedMs
+    FROM judgment_event WHERE rater_id = ? AND kind <> 'undo' ORDER BY id DESC LIMIT ?`,
+  ).all(raterId, count);
+  return {
+    lastAt: newest[0]?.createdAt ?? null,
+    elapsedMs: newest.map(({ elapsedMs }) => elapsedMs).filter((ms) => ms !== null),
+  };
+}
+
 function _lastStanding(db: ReadableDb, raterId: number): Omit<Undone, 'undoId'> | undefined {
   return prepared<[number], Omit<Undone, 'undoId'>>(
     db,

@@ -11,7 +11,7 @@ export interface CurrentJudgment {
   readonly grade: number;
 }
 
-/** The one grade of a pair: persons outrank imports, the lower median of several (`votes`) counts. */
+/** The one grade of a pair: a settlement outranks persons, they outrank imports, the lower median of several (`votes`) counts. */
 export interface Qrel {
   readonly queryId: number;
   readonly documentId: number;

@@ -8,6 +8,7 @@ import { snapshotTable } from './migrations/004-snapshots.ts';
 import { indexInFile } from './migrations/005-index-generations.ts';
 import { invertedFileTables } from './migrations/006-inverted-files.ts';
 import { failureNames } from './migrations/007-failure-names.ts';
+import { settlementTables } from './migrations/008-settlements.ts';
 
 export interface Migration {
   readonly version: number;
@@ -24,6 +25,7 @@ export const MIGRATIONS: readonly Migration[] = [
   indexInFile,
   invertedFileTables,
   failureNames,
+  settlementTables,
 ];
 
 /** Version of the tables in this file (PRAGMA user_version); 0 in an empty file. */

@@ -49,7 +49,7 @@ export function submitGrade(project: Project, given: GivenGrade): Promise<{ even
     });
     // A grade of a document that was deleted while it was on screen is kept, and counts once the document is back.
     if (!project.state.collection.documents.isDeleted(document)) {
-      project.state.judgments.set(query, document, { rater, byPerson: true, grade, at });
+      project.state.judgments.set(query, document, { rater, by: 'person', grade, at });
       project.state.judged(query);
     }
     return { eventId };
@@ -88,6 +88,6 @@ function takeBack(project: Project, rater: string, raterId: number, undone: Undo
   const { query, document } = positionsOf(project, undone);
   const grade = gradeByRater(project.db, raterId, undone.queryId, undone.documentId);
   if (grade === undefined) judgments.remove(rater, query, document);
-  else judgments.set(query, document, { rater, byPerson: true, grade, at: null });
+  else judgments.set(query, document, { rater, by: 'person', grade, at: null });
   project.state.judged(query);
 }

@@ -1,19 +1,33 @@
 // Today's grades in memory, by position of query and document: what the queue and the metrics read at every key press.
 
+import type { RaterKind } from '../store/raters.ts';
+
 /** A grade that one rater gives today. */
 export interface OwnGrade {
   readonly rater: string;
-  /** False for the grades of an imported file. */
-  readonly byPerson: boolean;
+  readonly by: RaterKind;
   readonly grade: number;
   /** Milliseconds since 1970; null for a grade that was read from the file. */
   readonly at: number | null;
 }
 
-/** The grade that several raters' grades stand for, by the rule of the store's qrel view: persons before files, the lower median. */
+/** A pair by positions, with all grades that it has today. */
+export interface GradedPair {
+  readonly query: number;
+  readonly document: number;
+  readonly grades: readonly OwnGrade[];
+}
+
+const weights: Readonly<Record<RaterKind, number>> = { import: 0, person: 1, settlement: 2 };
+
+/**
+ * The grade that several raters' grades stand for, by the rule of the store's qrel view: a settlement before persons,
+ * persons before files, the lower median.
+ */
 function standingGrade(cells: readonly OwnGrade[]): number {
-  const persons = cells.filter(({ byPerson }) => byPerson);
-  const grades = (persons.length > 0 ? persons : cells)
+  const best = Math.max(...cells.map(({ by }) => weights[by]));
+  const grades = cells
+    .filter(({ by }) => weights[by] === best)
     .map(({ grade }) => grade)
     .sort((left, right) => left - right);
   return grades[(grades.length - 1) >> 1] ?? 0;
@@ -76,6 +90,18 @@ export class JudgmentTable {
   /** The judged documents of a query with the grades that stand for them. */
   ofQuery(query: number): ReadonlyMap<number, number> {
     return this.#grades.get(query) ?? NO_GRADES;
+  }
+
+  /** All grades of a pair. */
+  gradesOf(query: number, document: number): readonly OwnGrade[] {
+    return this.#cells.get(query)?.get(document) ?? [];
+  }
+
+  /** Every pair that has a grade. */
+  *gradedPairs(): Generator<GradedPair, void> {
+    for (const [query, documents] of this.#cells) {
+      for (const [document, grades] of documents) yield { query, document, grades };
+    }
   }
 
   /** Puts a rater's grade in the place of an earlier one of the same pair. */

@@ -29,7 +29,7 @@ function put(
   const document = documents.positionOf(documentId);
   // Foreign keys hold for all three; TypeScript cannot know.
   if (rater === undefined || query === undefined || document === undefined) return undefined;
-  table.set(query, document, { rater: rater.name, byPerson: rater.kind === 'person', grade, at: null });
+  table.set(query, document, { rater: rater.name, by: rater.kind, grade, at: null });
   return query;
 }
 

@@ -23,6 +23,9 @@ import { guardStream, toProcedureError } from './procedure-errors.ts';
 import { judgingProgress } from './progress.ts';
 import { promoteModel, rollBackModel, withdrawModel } from './promote.ts';
 import { nextPairs } from './queue.ts';
+import { raterAgreement } from './rater-agreement.ts';
+import { raterDifferences, settlePair, unsettlePair } from './rater-differences.ts';
+import { listRaters } from './raters.ts';
 import { listRuns } from './runs.ts';
 import { setBm25 } from './set-bm25.ts';
 import { sliceTable, tagsOf } from './slice-table.ts';
@@ -112,6 +115,22 @@ const judge = {
   progress: app.judge.progress.handler(({ context, input }) =>
     judgingProgress(context.workbench.opened.project, input.rater),
   ),
+};
+
+const raters = {
+  list: app.raters.list.handler(({ context }) => listRaters(context.workbench.opened.project)),
+  agreement: app.raters.agreement.handler(({ context, input }) =>
+    raterAgreement(context.workbench.opened.project, input.among),
+  ),
+  differences: app.raters.differences.handler(({ context, input }) =>
+    raterDifferences(context.workbench.opened.project, input),
+  ),
+  settle: app.raters.settle
+    .use(changes('judgments'))
+    .handler(({ context, input }) => settlePair(context.workbench.opened.project, input)),
+  unsettle: app.raters.unsettle
+    .use(changes('judgments'))
+    .handler(({ context, input }) => unsettlePair(context.workbench.opened.project, input)),
 };
 
 const compare = {
@@ -240,4 +259,14 @@ const events = {
   subscribe: app.events.subscribe.handler(({ context: { workbench }, signal }) => workbench.events(signal)),
 };
 
-export const router = app.router({ project, judge, compare, snapshots, train, data, analyzer, events });
+export const router = app.router({
+  project,
+  judge,
+  raters,
+  compare,
+  snapshots,
+  train,
+  data,
+  analyzer,
+  events,
+});

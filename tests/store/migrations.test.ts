@@ -178,3 +178,30 @@ test('Migration 6 adds inverted files beside the vectors, which stay', () => {
   ]);
   expect(db.prepare('SELECT id, exact_ms FROM embedding').all()).toEqual([{ id: 1, exact_ms: null }]);
 });
+
+test('Migration 8 keeps raters and grades, and lets one rater settle what others differ over', () => {
+  const db = new Database(':memory:');
+  migrate(db, MIGRATIONS.slice(0, 7));
+  db.exec(`
+    INSERT INTO query (external_id, text) VALUES ('q', 'query');
+    INSERT INTO document (external_id, title, body) VALUES ('d', '', 'text');
+    INSERT INTO rater (name, kind) VALUES ('ann', 'person'), ('bob', 'person'), ('qrels.txt', 'import');
+    INSERT INTO judgment_event (kind, rater_id, query_id, document_id, grade, source, created_at)
+    VALUES ('grade', 1, 1, 1, 3, 'judge', 0), ('grade', 2, 1, 1, 2, 'judge', 0), ('grade', 3, 1, 1, 0, 'import', 0);
+  `);
+  const qrels = () => db.prepare('SELECT grade, votes FROM qrel').all();
+
+  migrate(db, MIGRATIONS.slice(0, 8));
+  // The lower of the two persons' grades; the file counts for nothing beside them.
+  expect(qrels()).toEqual([{ grade: 2, votes: 2 }]);
+
+  db.exec(`
+    INSERT INTO rater (name, kind, settles) VALUES ('settled', 'person', 1);
+    INSERT INTO judgment_event (kind, rater_id, query_id, document_id, grade, source, created_at)
+    VALUES ('grade', 4, 1, 1, 1, 'settle', 0);
+  `);
+  expect(qrels()).toEqual([{ grade: 1, votes: 1 }]);
+  expect(() => db.exec("INSERT INTO rater (name, kind, settles) VALUES ('more', 'person', 1)")).toThrow(
+    'UNIQUE',
+  );
+});

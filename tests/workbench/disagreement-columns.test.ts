@@ -24,7 +24,7 @@ const grades = fc.array(fc.tuple(fc.nat(5), fc.nat(60), fc.nat(3)), { maxLength:
 function judged(pairs: readonly (readonly [number, number, number])[]): JudgmentTable {
   const table = new JudgmentTable();
   for (const [query, document, grade] of pairs) {
-    table.set(query, document, { rater: 'ann', byPerson: true, grade, at: null });
+    table.set(query, document, { rater: 'ann', by: 'person', grade, at: null });
   }
   return table;
 }
@@ -68,7 +68,7 @@ test('What was judged is counted anew, the rest stays', async () => {
   const judgments = judged([]);
   const table = disagreementColumns(left, right, judgments);
   const columns = await table.all(createSlices());
-  judgments.set(0, 9, { rater: 'ann', byPerson: true, grade: 2, at: null });
+  judgments.set(0, 9, { rater: 'ann', by: 'person', grade: 2, at: null });
   table.forget(0);
 
   table.refill();

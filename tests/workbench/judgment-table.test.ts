@@ -1,8 +1,8 @@
 import { expect, test, vi } from 'vitest';
 import { JudgmentTable } from '../../src/workbench/judgment-table.ts';
 
-const person = (rater: string, grade: number, at = 1000) => ({ rater, byPerson: true, grade, at });
-const file = (grade: number) => ({ rater: 'qrels.txt', byPerson: false, grade, at: 0 });
+const person = (rater: string, grade: number, at = 1000) => ({ rater, by: 'person' as const, grade, at });
+const file = (grade: number) => ({ rater: 'qrels.txt', by: 'import' as const, grade, at: 0 });
 
 test('Several persons stand for the lower median of their grades', () => {
   const table = new JudgmentTable();
@@ -63,7 +63,7 @@ test("Today's grades are counted in the file once and kept up to date from then 
 
 test("Today's grades are counted in the file again when one of unknown time is replaced", () => {
   const table = new JudgmentTable();
-  table.set(0, 4, { rater: 'ann', byPerson: true, grade: 2, at: null });
+  table.set(0, 4, { rater: 'ann', by: 'person', grade: 2, at: null });
   table.countSince('ann', 1000, () => 1);
 
   table.set(0, 4, person('ann', 3, 1600));
@@ -77,4 +77,16 @@ test('The version changes with every change, so that caches know', () => {
   table.set(0, 1, person('ann', 1));
 
   expect(table.version).not.toBe(before);
+});
+
+test('A settlement outweighs any number of persons, until it is taken back', () => {
+  const table = new JudgmentTable();
+  table.set(0, 7, person('ann', 3));
+  table.set(0, 7, person('bob', 3));
+  table.set(0, 7, { rater: 'settled', by: 'settlement', grade: 1, at: null });
+
+  expect(table.grade(0, 7)).toBe(1);
+
+  table.remove('settled', 0, 7);
+  expect(table.grade(0, 7)).toBe(3);
 });

@@ -21,7 +21,7 @@ function build(bm25: Rankings, model: Rankings, judgments = new JudgmentTable())
   return DisagreementQueue.build({ modelId: 1, bm25, model, judgments }, createSlices());
 }
 
-const person = (grade: number) => ({ rater: 'ann', byPerson: true, grade, at: 0 });
+const person = (grade: number) => ({ rater: 'ann', by: 'person' as const, grade, at: 0 });
 const pairs = (queue: DisagreementQueue) =>
   Array.from(queue.inOrder(), ({ query, document }) => [query, document]);
 

@@ -103,7 +103,7 @@ const works: readonly Work[] = [
   {
     name: 'first page after a judgment',
     before: async ({ state }) => {
-      state.judgments.set(17, 3, { rater: 'ann', byPerson: true, grade: 2, at: null });
+      state.judgments.set(17, 3, { rater: 'ann', by: 'person', grade: 2, at: null });
       state.judged(17);
     },
     run: (project) => disagreeingQueries(project, firstPage),
