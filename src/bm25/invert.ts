@@ -179,15 +179,15 @@ function moveSome(
 ): number {
   const collected = documents.postings.reserve(0);
   const starts = documents.starts.reserve(0);
+  const lengths = documents.lengths.reserve(0);
   const heads = new Int32Array(BATCH);
-  const hasHigh = documents.highFrequencies.size > 0;
   let moved = 0;
   let document = first;
   for (; document < numbers.length && moved < POSTINGS_PER_STEP; document++) {
     if (document % BATCH === 0) readHeads(collected, starts, numbers, document, heads);
     const start = starts[numbers[document]];
     const end = starts[numbers[document] + 1];
-    if (hasHigh) keepHigh(documents, start, end, next, lists.highFrequencies);
+    if (lengths[numbers[document]] >= MANY) keepHigh(documents, start, end, next, lists.highFrequencies);
     moveDocument(collected, start, end, document, next, lists.postings);
     moved += end - start;
   }
@@ -209,7 +209,7 @@ function readHeads(
   for (let n = 0; n < count; n++) heads[n] = collected[starts[numbers[first + n]]];
 }
 
-/** Keeps the high frequencies of postings [start, end), which are about to be moved to `next`. */
+/** Keeps the high frequencies of a long document's postings [start, end), which are about to be moved to `next`. */
 function keepHigh(
   { postings, highFrequencies }: CollectedDocuments,
   start: number,
