@@ -1,12 +1,11 @@
 // The selected document: what its kind means, its text, its grade, and why BM25 scored it.
-import { Tooltip } from '@mantine/core';
-import { IconCut } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { RankedDocument } from '../../src/contract/compare.ts';
 import type { Action } from '../actions/action.ts';
 import { GradeButton } from '../judge/grade-dock.tsx';
 import { useRater, useSession } from '../session/session.ts';
+import { DocumentBody } from '../ui/document-body.tsx';
 import { HighlightedText } from '../ui/highlighted-text.tsx';
 import { KindChip } from '../ui/kind-chip.tsx';
 import { kindMeanings } from '../ui/kinds.ts';
@@ -48,16 +47,8 @@ export function DocumentDetail({ queryId, ranked, names, max, actions }: Documen
           </h2>
         )}
         <p className="detail-body">
-          <HighlightedText text={document.body} ranges={matches.body} />
+          <DocumentBody text={document.body} ranges={matches.body} unreadFrom={pair?.unreadFrom ?? null} />
         </p>
-        {document.cut ? (
-          <Tooltip label={t('judge.cut.meaning')}>
-            <span className="pair-cut">
-              <IconCut size={13} aria-hidden="true" />
-              {t('judge.cut.label')}
-            </span>
-          </Tooltip>
-        ) : null}
         <ExplanationTable queryId={queryId} documentId={document.id} />
       </section>
       <fieldset className="detail-grades" aria-label={t('judge.grades')}>

@@ -54,7 +54,7 @@ function OneQuery({ queryId }: { readonly queryId: number }) {
   function grade(value: number): void {
     if (document === null || data === undefined) return;
     const pair = { query: data.summary.query, document: document.document, grade: document.ownGrade };
-    judging.gradeElsewhere({ ...pair, matches: { title: [], body: [] } }, value);
+    judging.gradeElsewhere({ ...pair, matches: { title: [], body: [] }, unreadFrom: null }, value);
     queries.setQueryData(
       options.queryKey,
       (known) => known && withOwnGrade(known, document.document.id, value),

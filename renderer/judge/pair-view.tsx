@@ -4,6 +4,7 @@ import { IconArrowsSplit2, IconCut, IconStack2 } from '@tabler/icons-react';
 import { memo, type RefObject, useLayoutEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Pair, Queue } from '../../src/contract/judge.ts';
+import { DocumentBody } from '../ui/document-body.tsx';
 import { HighlightedText } from '../ui/highlighted-text.tsx';
 
 interface PairViewProps {
@@ -14,7 +15,7 @@ interface PairViewProps {
 
 export const PairView = memo(({ pair, source, text }: PairViewProps) => {
   const { t } = useTranslation();
-  const { query, document, matches } = pair;
+  const { query, document, matches, unreadFrom } = pair;
   // biome-ignore lint/correctness/useExhaustiveDependencies: another document begins at its beginning
   useLayoutEffect(() => {
     text.current?.scrollTo(0, 0);
@@ -45,7 +46,7 @@ export const PairView = memo(({ pair, source, text }: PairViewProps) => {
           <p className="pair-no-body">{t('judge.noBody')}</p>
         ) : (
           <p className="pair-body">
-            <HighlightedText text={document.body} ranges={matches.body} />
+            <DocumentBody text={document.body} ranges={matches.body} unreadFrom={unreadFrom} />
           </p>
         )}
       </section>

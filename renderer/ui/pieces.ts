@@ -24,3 +24,15 @@ export function piecesOf(text: string, ranges: Ranges): Piece[] {
   add(text.length, false);
   return pieces;
 }
+
+/** The pieces before `at` and those from it on; a piece that reaches over it is cut there. */
+export function splitPieces(pieces: readonly Piece[], at: number): [Piece[], Piece[]] {
+  const before: Piece[] = [];
+  const after: Piece[] = [];
+  for (const piece of pieces) {
+    const kept = Math.min(Math.max(at - piece.at, 0), piece.text.length);
+    if (kept > 0) before.push({ ...piece, text: piece.text.slice(0, kept) });
+    if (kept < piece.text.length) after.push({ ...piece, at: piece.at + kept, text: piece.text.slice(kept) });
+  }
+  return [before, after];
+}

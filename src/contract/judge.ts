@@ -26,6 +26,8 @@ export const pairSchema = z.object({
     title: z.array(z.tuple([z.int(), z.int()])),
     body: z.array(z.tuple([z.int(), z.int()])),
   }),
+  /** Where in the body the model stops reading; 0 where it does not get beyond the title, null where it reads all. */
+  unreadFrom: z.int().nullable(),
 });
 export type Pair = z.infer<typeof pairSchema>;
 

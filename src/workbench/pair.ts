@@ -4,7 +4,7 @@ import { getDocument } from '../store/documents.ts';
 import { matchingRanges } from '../text/matches.ts';
 import { documentPosition, queryById } from './collection.ts';
 import type { QueuedPair } from './disagreement-queue.ts';
-import { documentText } from './document-text.ts';
+import { documentText, unreadFrom } from './document-text.ts';
 import type { Project } from './project.ts';
 import { projectAnalyzer } from './project-analyzer.ts';
 
@@ -22,6 +22,7 @@ export function pairAt({ db, state }: Project, rater: string, { query, document 
     document: documentText(documentRow),
     grade: state.judgments.gradeBy(rater, query, document) ?? null,
     matches: { title: matchesIn(documentRow.title), body: matchesIn(documentRow.body) },
+    unreadFrom: unreadFrom(documentRow),
   };
 }
 

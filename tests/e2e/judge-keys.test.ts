@@ -30,6 +30,19 @@ describe.skipIf(!hasChromium)('the keys of the judging screen', () => {
     expect(await page.locator('[data-pair]').getAttribute('data-pair')).toBe(pair);
   });
 
+  it('lead past the place where the model stops reading, which is marked', async () => {
+    const mark = text().getByText('model stops reading here');
+    const read = await mark.evaluate((element) => {
+      const range = document.createRange();
+      range.setStartBefore(element.closest('.pair-document')!.querySelector('h3')!);
+      range.setEndBefore(element);
+      return range.toString();
+    });
+
+    // Words as the model counts them: letters and digits.
+    expect(read.match(/[\p{L}\p{N}]+/gu)).toHaveLength(100);
+  });
+
   it('begin the next document at its beginning', async () => {
     await page.keyboard.press('s');
 

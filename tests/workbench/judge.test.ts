@@ -110,3 +110,16 @@ test('A pair shows where its texts share a term with the query', async () => {
     ],
   });
 });
+
+test('A pair says where in the body the model stops reading: 100 words after the beginning of the title', async () => {
+  const { client, import: importFile } = await smallProject();
+  const words = Array.from({ length: 120 }, (_, n) => `w${n}`).join(' ');
+  await importFile('long.tsv', 'documents', `long\ttwo words\t${words}\nendless\t${words}\tnever read\n`);
+  const unreadFrom = async (documentId: number) =>
+    (await client.judge.pair({ rater: 'ann', queryId: 1, documentId })).unreadFrom;
+
+  expect(await unreadFrom(1)).toBeNull();
+  // The title has two of the words, so 98 of the body are read, the last of them w97.
+  expect(await unreadFrom(5)).toBe(words.indexOf('w97') + 3);
+  expect(await unreadFrom(6)).toBe(0);
+});

@@ -13,5 +13,6 @@ export function pairOf(queryId: number, documentId: number, grade: number | null
     },
     grade,
     matches: { title: [], body: [] },
+    unreadFrom: null,
   };
 }

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { formatBytes, formatDifference, formatMeasure } from '../../../renderer/i18n/format.ts';
 import { gradeLevel, gradeName } from '../../../renderer/ui/grades.ts';
-import { piecesOf } from '../../../renderer/ui/pieces.ts';
+import { piecesOf, splitPieces } from '../../../renderer/ui/pieces.ts';
 
 const namesOf = (max: number) => Array.from({ length: max + 1 }, (_, grade) => gradeName(grade, max));
 
@@ -53,6 +53,26 @@ describe('marked pieces', () => {
       ]),
     ).toBe('[abc][de]f');
     expect(marked('abc', [[1, 9]])).toBe('a[bc]');
+  });
+});
+
+describe('pieces cut in two', () => {
+  const cut = (at: number) =>
+    splitPieces(piecesOf('abcdef', [[2, 4]]), at).map((pieces) =>
+      pieces.map(({ at, text, marked }) => `${at}${marked ? `[${text}]` : text}`),
+    );
+
+  it('keep their marks and places on both sides', () => {
+    expect(cut(3)).toEqual([
+      ['0ab', '2[c]'],
+      ['3[d]', '4ef'],
+    ]);
+    expect(cut(2)).toEqual([['0ab'], ['2[cd]', '4ef']]);
+  });
+
+  it('are all on one side where the cut is at an end', () => {
+    expect(cut(0)).toEqual([[], ['0ab', '2[cd]', '4ef']]);
+    expect(cut(6)).toEqual([['0ab', '2[cd]', '4ef'], []]);
   });
 });
 
