@@ -1,4 +1,5 @@
-// Reads what ByteWriter wrote. Whoever reads has checked the bytes: nothing here looks for their end.
+// Reads what ByteWriter wrote; what is not there, or is too large, is damage.
+import { SegmentFileError } from './segment-file-format.ts';
 
 export class ByteReader {
   readonly bytes: Uint8Array;
@@ -9,19 +10,28 @@ export class ByteReader {
     this.at = at;
   }
 
-  integer(): number {
-    let byte = this.bytes[this.at++];
-    if (byte < 0x80) return byte;
-    let value = byte & 0x7f;
-    for (let shift = 7; ; shift += 7) {
-      byte = this.bytes[this.at++];
-      value |= (byte & 0x7f) << shift;
-      if (byte < 0x80) return value >>> 0;
-    }
+  /** Bytes that are left. */
+  get left(): number {
+    return this.bytes.length - this.at;
   }
 
-  signed(): number {
-    const value = this.integer();
-    return (value >>> 1) ^ -(value & 1);
+  /** @throws SegmentFileError where there is no integer from 0 below 2^31, or one above `most` */
+  integer(most = 2 ** 31 - 1): number {
+    let value = 0;
+    for (let unit = 1; unit <= 2 ** 28; unit *= 2 ** 7) {
+      const byte = this.bytes[this.at++] ?? 0xff;
+      value += (byte & 0x7f) * unit;
+      if (byte < 0x80 && value <= most) return value;
+    }
+    throw new SegmentFileError('damaged', 'The segment is damaged: an integer is too large.');
+  }
+
+  /** The next bytes, not copied. @throws SegmentFileError where they are not there, or are more than `most` */
+  take(count: number, most = Infinity): Uint8Array {
+    if (count > this.left || count > most) {
+      throw new SegmentFileError('damaged', 'The segment is damaged: it ends too early.');
+    }
+    this.at += count;
+    return this.bytes.subarray(this.at - count, this.at);
   }
 }

@@ -1,7 +1,9 @@
 // Bitmaps of the posting lists that hold a good part of all documents: whether a document is in the list, and whether it has the
 // term twice or more often, without reading a posting.
 import { BLOCK } from './filter-fields.ts';
-import { postingFrequency, postingNumber } from './posting.ts';
+import { findPosting, postingFrequency, postingNumber } from './posting.ts';
+import { PIECE, REGION } from './segment-fields.ts';
+import { segmentKernel } from './segment-kernel.ts';
 import { sharedInt32 } from './shared-arrays.ts';
 
 const WORD_BITS = 5;
@@ -40,14 +42,33 @@ export function* makeDenseLists(
   return lists;
 }
 
+/** Fills the bitmaps of a list, postings [start, end), region by region: the kernel sets the bits. */
 function fillBitmaps(
   { bitmaps, stride }: DenseLists,
   row: number,
-  from: number,
-  to: number,
+  start: number,
+  end: number,
   postings: Int32Array,
 ): void {
-  for (let at = from; at < to; at++) setBits(bitmaps, row * PLANES * stride, stride, postings[at]);
+  const kernel = segmentKernel();
+  const regionWords = REGION >>> WORD_BITS;
+  let from = start;
+  for (let word = 0; word < stride; word += regionWords) {
+    const first = word << WORD_BITS;
+    const to = findPosting(postings, from, end, first + REGION);
+    kernel.bits.fill(0);
+    for (; from < to; from += PIECE) {
+      const some = Math.min(PIECE, to - from);
+      kernel.values.set(postings.subarray(from, from + some));
+      kernel.setBits(some, first);
+    }
+    from = to;
+    const words = Math.min(regionWords, stride - word);
+    for (let plane = 0; plane < PLANES; plane++) {
+      const bits = kernel.bits.subarray(plane * regionWords, plane * regionWords + words);
+      bitmaps.set(bits, (row * PLANES + plane) * stride + word);
+    }
+  }
 }
 
 /** Sets a posting's bits in the bitmaps of its list, which begin at `start` and `stride` from each other. */

@@ -6,6 +6,13 @@ export interface KernelExports {
   filter(lists: number, bar: number, blocks: number): number;
   clear(from: number, to: number): void;
   cut(start: number, end: number, isLast: number): number;
+  pack(count: number): number;
+  unpack(count: number): number;
+  splitPostings(count: number, last: number, mask: number): number;
+  joinPostings(count: number, last: number, mask: number): number;
+  joinStrings(count: number, size: number, start: number): number;
+  countWindows(count: number): void;
+  setBits(count: number, first: number): void;
 }
 
 let compiled: WebAssembly.Module | undefined;

@@ -26,7 +26,7 @@ export function* keyTableOf(keys: Int32Array): Generator<void, KeyTable> {
   const mask = slots.length - 1;
   for (let document = 0; document < keys.length; document++) {
     let slot = firstSlot(keys[document], shift);
-    while (slots[slot] !== 0) slot = (slot + 1) & mask;
+    if (!isDirect) while (slots[slot] !== 0) slot = (slot + 1) & mask;
     slots[slot] = document + 1;
     if (document % DOCUMENTS_PER_STEP === DOCUMENTS_PER_STEP - 1) yield;
   }

@@ -22,3 +22,15 @@ export function postingNumber(posting: number): number {
 export function postingFrequency(posting: number): number {
   return posting & MANY;
 }
+
+/** Index of the first posting in [from, to) of a document from `document` on; `to` where there is none. */
+export function findPosting(postings: Int32Array, from: number, to: number, document: number): number {
+  let low = from;
+  let high = to;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (postingNumber(postings[middle]) < document) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}

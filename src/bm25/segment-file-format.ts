@@ -1,12 +1,12 @@
 // What every stored segment begins and ends with.
 //
-// Layout: MAGIC, FORMAT, then integers (LEB128) and bytes: the analyzer's hash; numbers of documents, terms, postings and
-// length classes; each class's length and documents; external ids in ascending order, each without what it shares with the
-// one before it; by document the ids' places and by id the keys, as differences; terms like ids; document frequencies;
-// postings, each (document difference << 1 | more than one occurrence) and, if more, occurrences - 2. Last, CRC-32 of all.
+// Layout: MAGIC, FORMAT, then integers (LEB128) and pieces that a kernel packs four integers at a time (packed-integers.ts): the
+// analyzer's hash; numbers of documents, terms and postings; length classes, each its length and documents; external ids
+// (stored-strings.ts); documents' places among them and keys (stored-documents.ts); terms like ids; posting lists
+// (stored-postings.ts). Last, CRC-32 of all.
 
 /** To be raised where the layout, the terms' order or the documents' numbering changes. */
-export const SEGMENT_FORMAT = 1;
+export const SEGMENT_FORMAT = 2;
 
 export const MAGIC = Uint8Array.from('PXBM25', (letter) => letter.charCodeAt(0));
 export const CHECKSUM_BYTES = 4;

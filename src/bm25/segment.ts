@@ -3,7 +3,7 @@ import type { ByteStrings } from './byte-strings.ts';
 import type { DenseLists } from './dense-lists.ts';
 import type { DocumentOrder } from './document-order.ts';
 import type { KeyTable } from './key-table.ts';
-import { MANY, postingFrequency, postingNumber } from './posting.ts';
+import { findPosting, MANY, postingFrequency, postingNumber } from './posting.ts';
 import type { TermTable } from './term-table.ts';
 import type { WindowTable } from './window-table.ts';
 
@@ -46,18 +46,6 @@ export function frequencyAt(
 ): number {
   const frequency = postingFrequency(postings[at]);
   return frequency < MANY ? frequency : (highFrequencies.get(at) ?? MANY);
-}
-
-/** Index of the first posting in [from, to) of a document from `document` on; `to` where there is none. */
-export function findPosting(postings: Int32Array, from: number, to: number, document: number): number {
-  let low = from;
-  let high = to;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (postingNumber(postings[middle]) < document) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
 
 /** How often term number `term` occurs in `document`; 0 where it does not. */

@@ -4,7 +4,8 @@ import type { Candidates, WindowList } from './candidates.ts';
 import type { FactorTable } from './factor-table.ts';
 import { MOST_LISTS } from './filter-fields.ts';
 import { FilterKernel } from './filter-kernel.ts';
-import { findPosting, frequencyAt, type Segment } from './segment.ts';
+import { findPosting } from './posting.ts';
+import { frequencyAt, type Segment } from './segment.ts';
 import { WINDOW } from './window-table.ts';
 
 const SET = 2 ** MOST_LISTS - 1;

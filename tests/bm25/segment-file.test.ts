@@ -68,6 +68,20 @@ describe('bytes that are no segment of this index', () => {
     return undefined;
   };
 
+  const withChecksum = (of: Uint8Array<ArrayBuffer>) => {
+    new DataView(of.buffer).setUint32(of.length - 4, crc32(of.subarray(0, -4)), true);
+    return of;
+  };
+
+  const outcome = (of: Uint8Array): string => {
+    const found = fault(of);
+    if (typeof found === 'string') return found;
+    expect(found).toBeUndefined();
+    const index = new Bm25Index(analyzer, [decoded(of)]);
+    for (const query of ['and fish', '程网', 'many']) index.search(query, { k: 3 });
+    return 'searched';
+  };
+
   it('are refused wherever a byte has changed or bytes are missing', () => {
     for (let at = 0; at < bytes.length; at++) {
       const changed = bytes.slice();
@@ -78,12 +92,25 @@ describe('bytes that are no segment of this index', () => {
     }
   });
 
+  it('are refused, or give a segment that can be searched, where the checksum is right all the same', () => {
+    const outcomes = new Set<string>();
+    for (let at = 7; at < bytes.length - 4; at++) {
+      for (const bits of [1, 2, 0x10, 0x80, 0xff]) {
+        const changed = bytes.slice();
+        changed[at] ^= bits;
+        outcomes.add(outcome(withChecksum(changed)));
+      }
+      outcomes.add(outcome(withChecksum(bytes.slice(0, at + 4))));
+    }
+
+    expect([...outcomes].sort()).toEqual(['damaged', 'other analyzer', 'searched']);
+  });
+
   it('are told from those of another format and of another analyzer', () => {
     const future = bytes.slice();
     future[6] = 99;
-    new DataView(future.buffer).setUint32(future.length - 4, crc32(future.subarray(0, -4)), true);
 
-    expect(fault(future)).toBe('other format');
+    expect(fault(withChecksum(future))).toBe('other format');
     expect(fault(bytes, 'another')).toBe('other analyzer');
   });
 });

@@ -2,6 +2,10 @@
 import { BITMAPS, BLOCK, BOUNDS, FOUND, MOST_LISTS, OFTEN, ONCE, TABLES, TWICE } from '../filter-fields';
 
 export { cut } from './cut';
+export { pack, unpack } from './integers';
+export { countWindows, setBits } from './lists';
+export { joinPostings, splitPostings } from './postings';
+export { joinStrings } from './strings';
 
 const VECTOR: usize = 16;
 const TABLE_BYTES: usize = VECTOR << MOST_LISTS;

@@ -1,0 +1,36 @@
+// Strings in ascending order, each stored as its end behind what it shares with the one before it.
+import { ENDINGS, PIECE_BYTES, SECOND, STRINGS, VALUES } from '../segment-fields';
+
+/**
+ * Puts `count` strings together at STRINGS: string n is the first VALUES[n] bytes of the one before it and the next SECOND[n] of
+ * the `size` at ENDINGS. VALUES[n] then is where it ends, counted from `start`. Returns how many bytes all strings take; -1 where
+ * the lengths are impossible.
+ */
+export function joinStrings(count: i32, size: i32, start: i32): i32 {
+  let previous: usize = STRINGS;
+  let to: usize = STRINGS;
+  let ending: usize = ENDINGS;
+  const end: usize = STRINGS + PIECE_BYTES;
+  for (let n: usize = 0; n < <usize>count; n++) {
+    const shared = <usize>load<u32>(VALUES + (n << 2)), own = <usize>load<u32>(SECOND + (n << 2));
+    if (shared > to - previous || own > <usize>PIECE_BYTES || to + shared + own > end) return -1;
+    copy(to, previous, shared);
+    copy(to + shared, ending, own);
+    previous = to;
+    to += shared + own;
+    ending += own;
+    store<i32>(VALUES + (n << 2), start + <i32>(to - STRINGS));
+  }
+  return <i32>(ending - ENDINGS) == size ? <i32>(to - STRINGS) : -1;
+}
+
+/** Copies `length` bytes, and others behind them. */
+// @ts-ignore: decorator
+@inline
+function copy(to: usize, from: usize, length: usize): void {
+  let at: usize = 0;
+  do {
+    v128.store(to + at, v128.load(from + at));
+    at += 16;
+  } while (at < length);
+}

@@ -1,0 +1,57 @@
+// Integers from 0 below 2^32 as they are stored: pieces of PIECE, each its size and then what assembly/integers.ts packs.
+import type { ByteReader } from './byte-reader.ts';
+import type { ByteWriter } from './byte-writer.ts';
+import { PIECE } from './segment-fields.ts';
+import { SegmentFileError } from './segment-file-format.ts';
+import { segmentKernel } from './segment-kernel.ts';
+
+/** Writes the first `count` of the kernel's values, which stay there. */
+export function writePiece(writer: ByteWriter, count: number): void {
+  const { pack, packed } = segmentKernel();
+  const size = pack(count);
+  writer.integer(size);
+  writer.raw(packed, 0, size);
+}
+
+/** Reads `count` integers to the kernel's values. */
+export function readPiece(reader: ByteReader, count: number): void {
+  const { unpack, packed } = segmentKernel();
+  const bytes = reader.take(reader.integer(), packed.length);
+  packed.set(bytes);
+  if (unpack(count) !== bytes.length) {
+    throw new SegmentFileError(
+      'damaged',
+      'The segment is damaged: integers take more or less than their bytes.',
+    );
+  }
+}
+
+/** Writes `count` integers, PIECE at a time: `put` puts those from `from` up to `to` at the beginning of `values`. */
+export function* writeIntegers(
+  writer: ByteWriter,
+  count: number,
+  put: (values: Int32Array, from: number, to: number) => void,
+): Generator<void, void> {
+  const { values } = segmentKernel();
+  for (let from = 0; from < count; from += PIECE) {
+    const to = Math.min(from + PIECE, count);
+    put(values, from, to);
+    writePiece(writer, to - from);
+    yield;
+  }
+}
+
+/** Reads them: `take` takes those from `from` up to `to` from the beginning of `values`. */
+export function* readIntegers(
+  reader: ByteReader,
+  count: number,
+  take: (values: Int32Array, from: number, to: number) => void,
+): Generator<void, void> {
+  const { values } = segmentKernel();
+  for (let from = 0; from < count; from += PIECE) {
+    const to = Math.min(from + PIECE, count);
+    readPiece(reader, to - from);
+    take(values, from, to);
+    yield;
+  }
+}

@@ -1,0 +1,86 @@
+// Byte strings in ascending order as they are stored, in pieces of up to PIECE strings of PIECE_BYTES bytes in all: how many there
+// are, how long each one's own ending is and the beginning that it shares with the one before it, the size of all endings, and
+// these. A string that is longer than a piece is stored as it is: 0, its size, its bytes.
+import type { ByteReader } from './byte-reader.ts';
+import { type ByteStrings, commonPrefix } from './byte-strings.ts';
+import type { ByteWriter } from './byte-writer.ts';
+import { readPiece, writePiece } from './packed-integers.ts';
+import { PIECE, PIECE_BYTES } from './segment-fields.ts';
+import { SegmentFileError } from './segment-file-format.ts';
+import { segmentKernel } from './segment-kernel.ts';
+import { sharedInt32, sharedUint8 } from './shared-arrays.ts';
+
+export function* writeStrings(writer: ByteWriter, strings: ByteStrings): Generator<void, void> {
+  const { bytes, offsets } = strings;
+  const count = offsets.length - 1;
+  writer.integer(bytes.length);
+  for (let from = 0; from < count; ) {
+    let to = from;
+    while (to < count && to - from < PIECE && offsets[to + 1] - offsets[from] <= PIECE_BYTES) to++;
+    if (to === from) writeLong(writer, strings, to++);
+    else writeSome(writer, strings, from, to);
+    from = to;
+    yield;
+  }
+}
+
+function writeLong(writer: ByteWriter, { bytes, offsets }: ByteStrings, n: number): void {
+  writer.integer(0);
+  writer.integer(offsets[n + 1] - offsets[n]);
+  writer.raw(bytes, offsets[n], offsets[n + 1]);
+}
+
+function writeSome(writer: ByteWriter, strings: ByteStrings, from: number, to: number): void {
+  const { values, second, endings } = segmentKernel();
+  const { bytes, offsets } = strings;
+  let size = 0;
+  for (let n = from; n < to; n++) {
+    const shared = n === from ? 0 : commonPrefix(strings, n - 1, strings, n);
+    values[n - from] = offsets[n + 1] - offsets[n] - shared;
+    second[n - from] = shared;
+    for (let at = offsets[n] + shared; at < offsets[n + 1]; at++) endings[size++] = bytes[at];
+  }
+  writer.integer(to - from);
+  writePiece(writer, to - from);
+  values.set(second);
+  writePiece(writer, to - from);
+  writer.integer(size);
+  writer.raw(endings, 0, size);
+}
+
+/** @throws SegmentFileError where these are not `count` strings */
+export function* readStrings(reader: ByteReader, count: number): Generator<void, ByteStrings> {
+  const bytes = sharedUint8(reader.integer());
+  const offsets = sharedInt32(count + 1);
+  let to = 0;
+  for (let read = 0; read < count; ) {
+    const some = reader.integer(Math.min(count - read, PIECE));
+    const piece = some === 0 ? reader.take(reader.integer()) : readSome(reader, some, to);
+    if (piece.length > bytes.length - to) throw wrongLengths();
+    bytes.set(piece, to);
+    to += piece.length;
+    if (some === 0) offsets[++read] = to;
+    else offsets.set(segmentKernel().values.subarray(0, some), read + 1);
+    read += some;
+    yield;
+  }
+  if (to !== bytes.length) throw wrongLengths();
+  return { bytes, offsets };
+}
+
+/** The bytes of the next `count` strings; where each ends, counted from `start`, is in the kernel's values. */
+function readSome(reader: ByteReader, count: number, start: number): Uint8Array {
+  const { values, second, endings, strings, joinStrings } = segmentKernel();
+  readPiece(reader, count);
+  second.set(values.subarray(0, count));
+  readPiece(reader, count);
+  const own = reader.take(reader.integer(), endings.length);
+  endings.set(own);
+  const size = joinStrings(count, own.length, start);
+  if (size < 0) throw wrongLengths();
+  return strings.subarray(0, size);
+}
+
+function wrongLengths(): SegmentFileError {
+  return new SegmentFileError('damaged', 'The segment is damaged: lengths of strings are impossible.');
+}

@@ -1,0 +1,106 @@
+// What is made of long posting lists: where each enters each window and its highest frequency there, and bitmaps.
+import { describe, expect, it } from 'vitest';
+import { bitmapStart, makeDenseLists, PLANES } from '../../src/bm25/dense-lists.ts';
+import { packPosting } from '../../src/bm25/posting.ts';
+import { runSteps } from '../../src/bm25/run-steps.ts';
+import { REGION } from '../../src/bm25/segment-fields.ts';
+import { fillRow, makeWindowTable, WINDOW, windowRow } from '../../src/bm25/window-table.ts';
+
+type Posting = readonly [document: number, frequency: number];
+
+function listsOf(lists: readonly (readonly Posting[])[]) {
+  const offsets = [0];
+  for (const list of lists) offsets.push(offsets[offsets.length - 1] + list.length);
+  const packed = lists.flat().map(([document, frequency]) => packPosting(document, frequency));
+  return { offsets: Int32Array.from(offsets), postings: Int32Array.from(packed) };
+}
+
+/** Every `step`-th document, with frequencies from 1 to 255. */
+function spread(documentCount: number, step: number): Posting[] {
+  const frequencies = [1, 1, 2, 1, 3, 1, 1, 255, 1, 2, 1];
+  return Array.from({ length: Math.ceil(documentCount / step) }, (_, n) => [
+    n * step,
+    frequencies[(n * n) % frequencies.length],
+  ]);
+}
+
+describe('the window table', () => {
+  it('has the first posting and the highest frequency of each window, for lists with four postings a window', () => {
+    // Three windows, of which the second has no posting of the list.
+    const list: Posting[] = [
+      [0, 1],
+      [3, 7],
+      [WINDOW - 1, 2],
+      [2 * WINDOW, 1],
+      [2 * WINDOW + 1, 1],
+    ];
+    const long: Posting[] = [
+      ...list,
+      ...Array.from({ length: 7 }, (_, n): Posting => [2 * WINDOW + 2 + n, n]),
+    ];
+    const { offsets, postings } = listsOf([list, long]);
+    const table = runSteps(makeWindowTable(2 * WINDOW + 20, offsets, postings));
+
+    expect(table.count).toBe(3);
+    expect([...table.longTerms]).toEqual([1]);
+    expect([...table.starts]).toEqual([5, 8, 8, 17]);
+    expect([...table.highest]).toEqual([7, 0, 6]);
+    expect(windowRow(table, 0)).toBe(-1);
+    expect(windowRow(table, 1)).toBe(0);
+  });
+
+  it.each([1, 2, 5, 700])(
+    'is the same as by looking at one posting after the other, every %i documents',
+    (step) => {
+      const documentCount = 9 * WINDOW + 77;
+      const { offsets, postings } = listsOf([[[0, 1]], spread(documentCount, step)]);
+      const table = runSteps(makeWindowTable(documentCount, offsets, postings));
+      const expected = { count: 10, starts: new Int32Array(11), highest: new Uint8Array(10) };
+      fillRow(expected, 0, offsets[1], offsets[2], postings);
+
+      expect([...table.starts]).toEqual([...expected.starts]);
+      expect([...table.highest]).toEqual([...expected.highest]);
+    },
+  );
+});
+
+describe('bitmaps of dense lists', () => {
+  it('tell which documents have a term, which twice or more often, and which more often', () => {
+    const { offsets, postings } = listsOf([
+      [[63, 9]],
+      [
+        [0, 1],
+        [33, 2],
+        [64, 3],
+      ],
+    ]);
+    const lists = runSteps(makeDenseLists(65, offsets, postings));
+
+    // Of 65 documents a list has two at least. A bitmap is whole blocks of 128 bits: four integers.
+    expect([...lists.terms]).toEqual([1]);
+    expect(lists.stride).toBe(4);
+    expect([...lists.bitmaps]).toEqual([1, 2, 1, 0, 0, 2, 1, 0, 0, 0, 1, 0]);
+    expect(bitmapStart(lists, 0)).toBe(-1);
+    expect(bitmapStart(lists, 1)).toBe(0);
+  });
+
+  it.each([1, 3, 31])('have the bits of lists of any length, every %i documents', (step) => {
+    const documentCount = 2 * REGION + 1000;
+    const list = spread(documentCount, step);
+    const { offsets, postings } = listsOf([list, list]);
+    const { bitmaps, stride } = runSteps(makeDenseLists(documentCount, offsets, postings));
+    const expected = new Int32Array(PLANES * stride);
+    for (const [document, frequency] of list) {
+      for (let plane = 0; plane < Math.min(frequency, PLANES); plane++) {
+        expected[plane * stride + (document >> 5)] |= 1 << document;
+      }
+    }
+
+    expect(Buffer.from(bitmaps.slice(0, expected.length).buffer).equals(Buffer.from(expected.buffer))).toBe(
+      true,
+    );
+    expect(Buffer.from(bitmaps.slice(expected.length).buffer).equals(Buffer.from(expected.buffer))).toBe(
+      true,
+    );
+  });
+});

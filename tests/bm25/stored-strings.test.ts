@@ -1,0 +1,68 @@
+// Ids and terms as they are stored: what each shares with the one before it is left out.
+import { describe, expect, it } from 'vitest';
+import { ByteReader } from '../../src/bm25/byte-reader.ts';
+import { ByteStringList } from '../../src/bm25/byte-string-list.ts';
+import { byteStringAt } from '../../src/bm25/byte-strings.ts';
+import { ByteWriter } from '../../src/bm25/byte-writer.ts';
+import { pickByteStrings } from '../../src/bm25/pick-byte-strings.ts';
+import { runSteps } from '../../src/bm25/run-steps.ts';
+import { PIECE, PIECE_BYTES } from '../../src/bm25/segment-fields.ts';
+import { SegmentFileError } from '../../src/bm25/segment-file-format.ts';
+import { readStrings, writeStrings } from '../../src/bm25/stored-strings.ts';
+
+function written(strings: readonly string[]): Uint8Array {
+  const list = new ByteStringList();
+  for (const string of strings) list.push(Buffer.from(string), Buffer.byteLength(string));
+  const writer = new ByteWriter(0);
+  runSteps(writeStrings(writer, runSteps(pickByteStrings(list, Int32Array.from(strings.keys())))));
+  return writer.written();
+}
+
+function read(bytes: Uint8Array, count: number): string[] {
+  const reader = new ByteReader(bytes);
+  const strings = runSteps(readStrings(reader, count));
+  expect(reader.left).toBe(0);
+  return Array.from({ length: count }, (_, n) => byteStringAt(strings, n));
+}
+
+/** "car", "card", "cat": endings of 3, 1 and 1 bytes behind 0, 3 and 2 that are shared. */
+const CARDS = [10, 3, 5, 0, 3, 1, 1, 0, 5, 0, 0, 3, 2, 0, 5, ...Buffer.from('cardt')];
+
+describe('stored strings', () => {
+  it('are the lengths of their endings, the lengths that they share, and the endings', () => {
+    expect([...written(['car', 'card', 'cat'])]).toEqual(CARDS);
+    expect(read(Uint8Array.from(CARDS), 3)).toEqual(['car', 'card', 'cat']);
+  });
+
+  it('may be none, or empty', () => {
+    expect(read(written([]), 0)).toEqual([]);
+    expect(read(written(['', 'a']), 2)).toEqual(['', 'a']);
+  });
+
+  it('come back where they are longer than a vector and share more than one', () => {
+    const strings = ['长'.repeat(20), `${'长'.repeat(20)}久`, `${'长'.repeat(21)}x`, 'z'.repeat(1000)];
+
+    expect(read(written(strings), 4)).toEqual(strings);
+  });
+
+  it('come back where they fill several pieces, and one is longer than a piece', () => {
+    const many = Array.from({ length: 2 * PIECE + 5 }, (_, n) => `d${String(n).padStart(6, '0')}`);
+    const strings = [...many, `e${'e'.repeat(PIECE_BYTES)}`, 'f', 'g'.repeat(PIECE_BYTES)];
+
+    expect(read(written(strings), strings.length)).toEqual(strings);
+  });
+
+  it.each([
+    ['that share more than the one before has', 11, 4],
+    ['whose endings are more than there are', 5, 4],
+    ['whose endings are fewer than there are', 5, 2],
+    ['of more bytes in all than are told', 0, 9],
+    ['of fewer bytes in all than are told', 0, 11],
+    ['that are more than there are to be', 1, 4],
+  ])('are refused %s', (_, at, byte) => {
+    const changed = Uint8Array.from(CARDS);
+    changed[at] = byte;
+
+    expect(() => read(changed, 3)).toThrow(SegmentFileError);
+  });
+});
