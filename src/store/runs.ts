@@ -63,23 +63,28 @@ export function replaceRun(
         'INSERT INTO run (tag, kind, config, derived_from, depth, created_at) VALUES (?, ?, ?, ?, ?, ?)',
       ).run(run.tag, run.kind, JSON.stringify(run.config), run.derivedFrom, run.depth, createdAt),
     );
-    for (const ranking of rankings) putRanking(db, runId, ranking);
+    putRankings(db, runId, rankings);
     return runId;
   });
 }
 
-/** Stores one query's ranking, in place of the one that the run has for it; the run's depth grows with it. */
-export function putRanking(db: WritableDb, runId: number, { queryId, documents, scores }: Ranking): void {
+/**
+ * Stores rankings, each in place of the one that the run has for its query, in one transaction; the run's depth grows
+ * with them.
+ */
+export function putRankings(db: WritableDb, runId: number, rankings: Iterable<Ranking>): void {
+  const put = prepared<[number, number, Buffer, Buffer]>(
+    db,
+    'INSERT OR REPLACE INTO ranking (run_id, query_id, documents, scores) VALUES (?, ?, ?, ?)',
+  );
+  const grow = prepared<[number, number, number]>(db, 'UPDATE run SET depth = ? WHERE id = ? AND depth < ?');
   inTransaction(db, () => {
-    prepared<[number, number, Buffer, Buffer]>(
-      db,
-      'INSERT OR REPLACE INTO ranking (run_id, query_id, documents, scores) VALUES (?, ?, ?, ?)',
-    ).run(runId, queryId, toBlob(documents), toBlob(scores));
-    prepared<[number, number, number]>(db, 'UPDATE run SET depth = ? WHERE id = ? AND depth < ?').run(
-      documents.length,
-      runId,
-      documents.length,
-    );
+    let depth = 0;
+    for (const { queryId, documents, scores } of rankings) {
+      put.run(runId, queryId, toBlob(documents), toBlob(scores));
+      depth = Math.max(depth, documents.length);
+    }
+    grow.run(depth, runId, depth);
   });
 }
 

@@ -1,6 +1,6 @@
 // Writes runs step by step, each step a short transaction, so that a rater's grade never waits for a whole run.
 import { inTransaction, prepared, type WritableDb } from './db.ts';
-import { deleteRun, LEFTOVER, type NewRun, putRanking, type Ranking, replaceRun, UNNAMED } from './runs.ts';
+import { deleteRun, LEFTOVER, type NewRun, putRankings, type Ranking, replaceRun, UNNAMED } from './runs.ts';
 
 /** Rankings of depth 100 written in one step: a few milliseconds. */
 const RANKINGS_PER_STEP = 250;
@@ -56,7 +56,7 @@ export function updateRun(
       `UPDATE run SET config = ?, derived_from = ?, depth = ?, created_at = ? WHERE tag = ? RETURNING id`,
     ).get(JSON.stringify(config), derivedFrom, depth, createdAt, tag)?.id;
     if (runId === undefined) throw new RangeError(`there is no run ${tag}`);
-    for (const ranking of changed) putRanking(db, runId, ranking);
+    putRankings(db, runId, changed);
   });
 }
 
@@ -79,15 +79,14 @@ function* _writeInSteps(
   const runId = replaceRun(db, run, [], createdAt);
   yield;
   let batch: Ranking[] = [];
-  const store = () => inTransaction(db, () => batch.forEach((ranking) => putRanking(db, runId, ranking)));
   for (const ranking of rankings) {
     batch.push(ranking);
     if (batch.length < RANKINGS_PER_STEP) continue;
-    store();
+    putRankings(db, runId, batch);
     batch = [];
     yield;
   }
-  store();
+  putRankings(db, runId, batch);
   yield;
   return runId;
 }

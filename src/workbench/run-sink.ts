@@ -3,7 +3,7 @@ import { rowProblem } from '../contract/row-problems.ts';
 import type { RunRow } from '../formats/rows.ts';
 import { documentIdOf } from '../store/documents.ts';
 import { queryIdOf } from '../store/queries.ts';
-import { getRanking, putRanking, replaceRun, type Ranking as StoredRanking } from '../store/runs.ts';
+import { getRanking, putRankings, replaceRun, type Ranking as StoredRanking } from '../store/runs.ts';
 import type { Project } from './project.ts';
 import { type Refusal, type RowSink, unknownId } from './row-sink.ts';
 
@@ -97,7 +97,7 @@ export class RunSink implements RowSink<RunRow> {
   }
 
   #store(): void {
-    if (this.#current) putRanking(this.#project.db, this.#current.runId, inRankOrder(this.#current));
+    if (this.#current) putRankings(this.#project.db, this.#current.runId, [inRankOrder(this.#current)]);
     this.#current = null;
   }
 }
