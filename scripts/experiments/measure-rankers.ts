@@ -1,8 +1,8 @@
 // Metrics of BM25, the model and their hybrid for each judged query of one split.
 import type { Trained, TrainingSnapshot } from '../../src/contract/trainer-messages.ts';
-import { rankHybrid } from '../../src/dssm/training/hybrid.ts';
 import type { SplitName } from '../../src/dssm/training/split.ts';
 import { judgedQueries } from '../../src/dssm/training/training-data.ts';
+import { rankHybrid } from '../../src/metrics/hybrid.ts';
 import { metricNamed } from '../../src/metrics/metric-named.ts';
 import { hybridInput } from '../../src/trainer/hybrid-weight.ts';
 

@@ -1,46 +1,29 @@
-// Reciprocal rank fusion: one ranking made of several (Cormack, Clarke and Büttcher 2009).
-import type { DocumentId, Ranking } from './ranking.ts';
+// Reciprocal rank fusion: one ranking made of two (Cormack, Clarke and Büttcher 2009).
+import { bestOf, type ScoredDocuments } from './best-of.ts';
+import { placesIn } from './places.ts';
 
-export interface FusionOptions<D extends DocumentId> {
-  /** Added to every rank: the greater, the less the first ranks stand out. 60 by default, as in the paper. */
-  readonly k?: number;
-  /** Weight of each ranking; 1 by default. */
-  readonly weights?: readonly number[];
-  /** Order of documents with equal scores; by default ascending ids. */
-  readonly compareIds?: (left: D, right: D) => number;
-}
+/** Added to every rank: the greater, the less the first ranks stand out. 60 as in the paper. */
+const K = 60;
 
-export interface FusedDocument<D extends DocumentId> {
-  readonly document: D;
-  readonly score: number;
-}
-
-function ascending<D extends DocumentId>(left: D, right: D): number {
-  if (left === right) return 0;
-  return left < right ? -1 : 1;
-}
+/** Score of the document at an index of one ranking. */
+const scoreAt = (index: number) => 1 / (K + index + 1);
 
 /**
- * Every document that a ranking names, best first, scored Σ weight / (k + rank) over the rankings that name it.
- * Throws RangeError where k is negative or the weights are not one for each ranking.
+ * The best `depth` documents that either ranking names, scored Σ 1 / (60 + rank) over the rankings that name them, best
+ * first; equal scores by ascending document number. Numbers are not below 0, and none is twice in a ranking.
  */
-export function fuse<D extends DocumentId>(
-  rankings: readonly Ranking<D>[],
-  { k = 60, weights, compareIds = ascending }: FusionOptions<D> = {},
-): FusedDocument<D>[] {
-  if (!(k >= 0)) throw new RangeError(`k must be a number from 0, got ${k}`);
-  if (weights !== undefined && weights.length !== rankings.length) {
-    throw new RangeError(`${rankings.length} weights wanted, got ${weights.length}`);
+export function fuse(left: Int32Array, right: Int32Array, depth: number): ScoredDocuments {
+  const places = placesIn(right, left);
+  const documents = new Int32Array(left.length + right.length);
+  const scores = new Float64Array(documents.length);
+  documents.set(left);
+  for (let index = 0; index < left.length; index++) scores[index] = scoreAt(index);
+  let count = left.length;
+  for (let index = 0; index < right.length; index++) {
+    const place = places[index] < 0 ? count++ : places[index];
+    documents[place] = right[index];
+    scores[place] += scoreAt(index);
   }
-  const scores = new Map<D, number>();
-  for (const [n, ranking] of rankings.entries()) {
-    const weight = weights?.[n] ?? 1;
-    for (let index = 0; index < ranking.length; index++) {
-      const document = ranking[index];
-      scores.set(document, (scores.get(document) ?? 0) + weight / (k + index + 1));
-    }
-  }
-  return Array.from(scores, ([document, score]) => ({ document, score })).sort(
-    (left, right) => right.score - left.score || compareIds(left.document, right.document),
-  );
+  const named = documents.subarray(0, count);
+  return bestOf({ documents: named, scores: scores.subarray(0, count) }, depth, named);
 }

@@ -104,20 +104,12 @@ export function* readChanges(
 /** Row ids of documents; as small as the log that they come from, however many they are. */
 export interface DocumentIds {
   has(id: number): boolean;
-  /** Whether one of first .. last may be among them. */
-  hasAnyOf(first: number, last: number): boolean;
 }
 
 /** The documents that were added, edited or deleted after `version`. */
 export function changedDocuments(db: ReadableDb, version: number): DocumentIds {
   const { touched, added } = changedSince(db, version);
-  const ids = [...touched.keys()];
-  return {
-    has: (id) => touched.has(id) || isIn(added, id),
-    hasAnyOf: (first, last) =>
-      added.some((range) => range.first <= last && range.last >= first) ||
-      ids.some((id) => id >= first && id <= last),
-  };
+  return { has: (id) => touched.has(id) || isIn(added, id) };
 }
 
 /**

@@ -1,7 +1,7 @@
 // Tunes the hybrid's weight on dev queries.
 import type { Ranked, TrainingSnapshot } from '../contract/trainer-messages.ts';
-import { type HybridInput, tuneHybrid } from '../dssm/training/hybrid.ts';
 import { judgedQueries } from '../dssm/training/training-data.ts';
+import { type HybridInput, tuneHybrid } from '../metrics/hybrid.ts';
 import { judgmentMeasure } from './judgment-measure.ts';
 
 type RankedCollection = Pick<Ranked, 'ranking' | 'bm25Cosines'>;

@@ -39,6 +39,7 @@ export async function tieKeys(db: ReadableDb, documents: DocumentTable, slices: 
   const known = placesOf.get(documents.ids);
   const places = known ?? (await readPlaces(db, documents, slices));
   placesOf.set(documents.ids, places);
+  if (documents.liveCount === documents.length) return places;
   return places.map((place, position) => (documents.isDeleted(position) ? -1 : place));
 }
 

@@ -7,7 +7,10 @@
 export class DocumentTable {
   /** (documents): row ids, ascending, deleted documents too. */
   readonly ids: Int32Array;
-  readonly #deleted: ReadonlySet<number>;
+  /** (documents): 1 where one is deleted. */
+  readonly #deleted: Uint8Array;
+  /** Documents that are there. */
+  readonly liveCount: number;
   /** Whether the row ids are 1, 2, 3, …: then no id need be searched. */
   readonly #isGapless: boolean;
 
@@ -15,19 +18,20 @@ export class DocumentTable {
   constructor(ids: Int32Array, deletedIds: Iterable<number>) {
     this.ids = ids;
     this.#isGapless = ids.at(-1) === ids.length;
-    const deleted = new Set<number>();
-    for (const id of deletedIds) deleted.add(this.positionOf(id) ?? -1);
-    this.#deleted = deleted;
+    this.#deleted = new Uint8Array(ids.length);
+    let deleted = 0;
+    for (const id of deletedIds) {
+      const position = this.positionOf(id);
+      if (position === undefined || this.#deleted[position] === 1) continue;
+      this.#deleted[position] = 1;
+      deleted++;
+    }
+    this.liveCount = ids.length - deleted;
   }
 
   /** Number of positions, those of deleted documents counted. */
   get length(): number {
     return this.ids.length;
-  }
-
-  /** Documents that are there. */
-  get liveCount(): number {
-    return this.ids.length - this.#deleted.size;
   }
 
   /** Row id of the document at a position; 0, which is no row's, beyond the last. */
@@ -38,6 +42,12 @@ export class DocumentTable {
   /** Position of the document with a row id, deleted or not. */
   positionOf(id: number): number | undefined {
     if (this.#isGapless) return id >= 1 && id <= this.ids.length ? id - 1 : undefined;
+    const position = this.firstFrom(id);
+    return this.ids[position] === id ? position : undefined;
+  }
+
+  /** Position of the first document whose row id is not below `id`; the number of positions where there is none. */
+  firstFrom(id: number): number {
     let low = 0;
     let high = this.ids.length;
     while (low < high) {
@@ -45,10 +55,10 @@ export class DocumentTable {
       if ((this.ids[middle] ?? 0) < id) low = middle + 1;
       else high = middle;
     }
-    return this.ids[low] === id ? low : undefined;
+    return low;
   }
 
   isDeleted(position: number): boolean {
-    return this.#deleted.has(position);
+    return this.#deleted[position] === 1;
   }
 }

@@ -1,6 +1,5 @@
 // Brings the runs of the promoted model and of its hybrid with BM25 up to date, from what was ranked before where that serves.
 import type { ReadableDb } from '../store/db.ts';
-import { changedDocuments } from '../store/document-changes.ts';
 import type { ModelRow } from '../store/models.ts';
 import { projectBm25 } from './bm25-parameters.ts';
 import { documentsVersionOf } from './collection.ts';
@@ -11,7 +10,7 @@ import { mixedRun, modelRun } from './model-run.ts';
 import type { Project } from './project.ts';
 import type { ProjectState } from './project-state.ts';
 import { rankCollection } from './rank-collection.ts';
-import type { RankedBefore } from './ranked-before.ts';
+import { changedPositions, type RankedBefore } from './ranked-before.ts';
 import { cosinesTag, hybridSource, hybridTag, modelSource, modelTag, reserveTag } from './rankers.ts';
 import { type RankingWork, storeRun } from './ranking-work.ts';
 import { followedBy, type Rankings, ranksOf } from './rankings.ts';
@@ -62,7 +61,7 @@ export async function freshModelRuns(
       reserve: RESERVE,
       before:
         known && !isFresh ? await rankedBefore(project.db, state, model.id, sources.model, slices) : null,
-      cosinesBefore: (cosinesBefore && fromBefore(project.db, cosinesBefore, sources.model)) ?? null,
+      cosinesBefore: (cosinesBefore && fromBefore(project.db, state, cosinesBefore, sources.model)) ?? null,
       signal: work.signal,
       onProgress: (fraction) => work.onProgress('model', Math.min(fraction, 0.99)),
     },
@@ -115,20 +114,27 @@ async function storeModelRuns(
 /** The model's run of before with the documents that follow on it, where it is of the same queries. */
 async function rankedBefore(
   db: ReadableDb,
-  { runs }: ProjectState,
+  state: ProjectState,
   modelId: number,
   source: string,
   slices: Slices,
 ): Promise<RankedBefore | null> {
+  const { runs } = state;
   const run = await runs.mustFind(modelTag(modelId), slices);
   const reserve = await runs.find(reserveTag(modelId), slices);
   const follows = reserve?.row.derivedFrom === run.row.derivedFrom;
   const rankings = follows ? await followedBy(run.rankings, reserve.rankings, slices) : run.rankings;
-  return fromBefore(db, { row: run.row, rankings }, source);
+  return fromBefore(db, state, { row: run.row, rankings }, source);
 }
 
 /** What a run of the same queries, from before some documents changed, says today. */
-function fromBefore(db: ReadableDb, { row, rankings }: ShelvedRun, source: string): RankedBefore | null {
+function fromBefore(
+  db: ReadableDb,
+  { collection }: ProjectState,
+  { row, rankings }: ShelvedRun,
+  source: string,
+): RankedBefore | null {
   const version = documentsVersionOf(row.derivedFrom, source);
-  return version === undefined ? null : { rankings, changed: changedDocuments(db, version) };
+  if (version === undefined) return null;
+  return { rankings, changed: changedPositions(db, version, collection.documents) };
 }

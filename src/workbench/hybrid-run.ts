@@ -1,9 +1,9 @@
 // The hybrids' rankings of all queries: BM25 and a model, mixed by the weight tuned on dev queries, or by their ranks.
 import { z } from 'zod';
-import { rankHybrid } from '../dssm/training/hybrid.ts';
 import { fuse } from '../metrics/fuse.ts';
+import { rankHybrid } from '../metrics/hybrid.ts';
 import { RUN_DEPTH } from './model-defaults.ts';
-import { makeRankings, type Ranking, type Rankings, rankingOf } from './rankings.ts';
+import { makeRankings, type Ranking, type Rankings, type RankingsList, rankingOf } from './rankings.ts';
 import type { Slices } from './slices.ts';
 
 /** `weighted`: scores, with the model's weight; `ranks`: reciprocal rank fusion, where no dev query could tune a weight. */
@@ -13,17 +13,9 @@ export const blendSchema = z.discriminatedUnion('method', [
 ]);
 export type Blend = z.infer<typeof blendSchema>;
 
-function fuseByRank(bm25: Ranking, model: Ranking): Ranking {
-  const best = fuse([bm25.documents, model.documents]).slice(0, RUN_DEPTH);
-  return {
-    documents: Int32Array.from(best, ({ document }) => document),
-    scores: Float64Array.from(best, ({ score }) => score),
-  };
-}
-
 /** One query's rankings, mixed; `bm25Cosines`: cosine of each of BM25's documents. */
 function mix(bm25: Ranking, model: Ranking, bm25Cosines: Float32Array, blend: Blend): Ranking {
-  if (blend.method === 'ranks') return fuseByRank(bm25, model);
+  if (blend.method === 'ranks') return fuse(bm25.documents, model.documents, RUN_DEPTH);
   const input = {
     bm25Documents: bm25.documents,
     bm25Scores: bm25.scores,
@@ -46,9 +38,9 @@ export function rankWithHybrid(
   blend: Blend,
   slices: Slices,
 ): Promise<Rankings> {
-  const mixed = (query: number): Ranking => {
+  const mixed = (query: number, list: RankingsList) => {
     const cosines = bm25Cosines.subarray(bm25.offsets[query], bm25.offsets[query + 1]);
-    return mix(rankingOf(bm25, query), rankingOf(model, query), cosines, blend);
+    list.add(mix(rankingOf(bm25, query), rankingOf(model, query), cosines, blend));
   };
   return makeRankings(bm25.offsets.length - 1, RUN_DEPTH, mixed, slices);
 }

@@ -3,7 +3,7 @@ import type { Ranked } from '../contract/trainer-messages.ts';
 import type { NewRun } from '../store/runs.ts';
 import type { Blend } from './hybrid-run.ts';
 import { modelTag } from './rankers.ts';
-import { makeRankings, type Ranking, type Rankings } from './rankings.ts';
+import { makeRankings, type Rankings, type RankingsList } from './rankings.ts';
 import type { Slices } from './slices.ts';
 
 /** The trainer's dense rankings, each to its first -1. */
@@ -12,14 +12,11 @@ export function modelRankings(
   queries: number,
   slices: Slices,
 ): Promise<Rankings> {
-  const rankingAt = (query: number): Ranking => {
-    const row = documents.subarray(query * depth, (query + 1) * depth);
-    const first = row.indexOf(-1);
-    const length = first < 0 ? row.length : first;
-    return {
-      documents: row.subarray(0, length),
-      scores: new Float64Array(scores.subarray(query * depth, query * depth + length)),
-    };
+  const rankingAt = (query: number, list: RankingsList) => {
+    const end = (query + 1) * depth;
+    for (let n = query * depth; n < end && (documents[n] ?? -1) >= 0; n++) {
+      list.push(documents[n] ?? 0, scores[n] ?? 0);
+    }
   };
   return makeRankings(queries, depth, rankingAt, slices);
 }

@@ -81,14 +81,12 @@ export async function rankCollection(
   const keys = await tieKeys(db, documents, slices);
   const depth = order.depth === 0 ? 0 : order.depth + order.reserve;
   const whole =
-    depth === 0
-      ? new Int32Array()
-      : await queriesToRankAnew(known, queries.length, documents, order.depth, slices);
-  const cosines = await knownCosines(bm25, order.cosinesBefore, documents, slices);
+    depth === 0 ? new Int32Array() : await queriesToRankAnew(known, queries.length, order.depth, slices);
+  const cosines = await knownCosines(bm25, order.cosinesBefore, slices);
   const ranges = neededRanges(documents, whole, known, cosines);
   if (ranges.length === 0) {
     const found = new RankingsList(queries.length, 0).finish();
-    const rankings = await withRankedBefore(known, { found, whole, keys, documents, depth }, slices);
+    const rankings = await withRankedBefore(known, { found, whole, keys, depth }, slices);
     return { rankings, bm25Cosines: cosines.cosines };
   }
   const packed = await packQueries(model, queries, slices);
@@ -114,14 +112,14 @@ export async function rankCollection(
         () => reader.read(range, createSlices(signal)),
         Infinity,
       );
-      const { ids, vectors, missing, texts, lists } = read;
+      const { vectors, missing, texts, lists } = read;
       const chunk = {
         first: range.first,
         keys: keys.slice(range.first, range.end),
         vectors,
         missing,
         texts,
-        changed: rowsOf(known, ids),
+        changed: changedRows(known, range),
         lists,
       };
       const answer = trainer.ask({ type: 'chunk', chunk });
@@ -140,7 +138,7 @@ export async function rankCollection(
     if (exactMs !== null && isOfAll) await noteExactMs(project, embedding, exactMs);
     const found = await modelRankings(ranking, queries.length, slices);
     return {
-      rankings: await withRankedBefore(known, { found, whole, keys, documents, depth }, slices),
+      rankings: await withRankedBefore(known, { found, whole, keys, depth }, slices),
       bm25Cosines: allCosines(cosines, bm25Cosines),
     };
   });
@@ -166,9 +164,8 @@ function hasChanged(
   documents: DocumentTable,
   before: RankedBefore | null,
 ): boolean {
-  if (!before?.changed.hasAnyOf(documents.idAt(first), documents.idAt(end - 1))) return false;
   for (let position = first; position < end; position++) {
-    if (before.changed.has(documents.idAt(position)) && !documents.isDeleted(position)) return true;
+    if (before?.changed[position] === 1 && !documents.isDeleted(position)) return true;
   }
   return false;
 }
@@ -187,10 +184,13 @@ function openEmbedding({ db }: Project, model: ModelRow): EmbeddingRow {
   return { id: createEmbedding(db, fresh), exactMs: null, ...fresh };
 }
 
-/** Rows of the changed documents. */
-function rowsOf(before: RankedBefore | null, ids: Int32Array): Int32Array {
-  const rows = Int32Array.from(ids.keys());
-  return before === null ? new Int32Array() : rows.filter((row) => before.changed.has(ids[row] ?? 0));
+/** Rows of a chunk's changed documents. */
+function changedRows(before: RankedBefore | null, { first, end }: ChunkRange): Int32Array {
+  const rows: number[] = [];
+  for (let position = first; position < end; position++) {
+    if (before?.changed[position] === 1) rows.push(position - first);
+  }
+  return Int32Array.from(rows);
 }
 
 /** Stores a chunk of which some vectors or lists were missing. */

@@ -1,14 +1,29 @@
 // A model's rankings from before some documents changed: most queries need only hear of the changed ones.
-import type { DocumentIds } from '../store/document-changes.ts';
+import type { ReadableDb } from '../store/db.ts';
+import { changedSince } from '../store/document-changes.ts';
 import type { DocumentTable } from './document-table.ts';
-import { makeRankings, type Ranking, type Rankings, rankingOf } from './rankings.ts';
+import { makeRankings, type Ranking, type Rankings, type RankingsList, rankingOf } from './rankings.ts';
 import type { Slices } from './slices.ts';
 
 export interface RankedBefore {
   /** Exact at the time, and longer than is needed where they can be: what is not in a ranking came after its last document. */
   readonly rankings: Rankings;
-  /** The documents that were added, edited or deleted since. */
-  readonly changed: DocumentIds;
+  /** (documents): 1 for each that was added, edited or deleted since. */
+  readonly changed: Uint8Array;
+}
+
+/** (documents): 1 for each that was added, edited or deleted after `version`. */
+export function changedPositions(db: ReadableDb, version: number, documents: DocumentTable): Uint8Array {
+  const { touched, added } = changedSince(db, version);
+  const changed = new Uint8Array(documents.length);
+  for (const id of touched.keys()) {
+    const position = documents.positionOf(id);
+    if (position !== undefined) changed[position] = 1;
+  }
+  for (const { first, last } of added) {
+    changed.fill(1, documents.firstFrom(first), documents.firstFrom(last + 1));
+  }
+  return changed;
 }
 
 /**
@@ -18,7 +33,6 @@ export interface RankedBefore {
 export async function queriesToRankAnew(
   before: RankedBefore | null,
   queries: number,
-  documents: DocumentTable,
   depth: number,
   slices: Slices,
 ): Promise<Int32Array> {
@@ -26,16 +40,15 @@ export async function queriesToRankAnew(
   const { rankings, changed } = before;
   const anew: number[] = [];
   for (let query = 0; query < queries; query++) {
-    const ranked = rankingOf(rankings, query).documents;
-    if (ranked.length < depth || unchangedIn(ranked, changed, documents) < depth) anew.push(query);
+    if (unchangedIn(rankingOf(rankings, query).documents, changed) < depth) anew.push(query);
     if (slices.isOver()) await slices.pause();
   }
   return Int32Array.from(anew);
 }
 
-function unchangedIn(ranked: Int32Array, changed: DocumentIds, documents: DocumentTable): number {
+function unchangedIn(ranked: Int32Array, changed: Uint8Array): number {
   let count = 0;
-  for (const document of ranked) if (!changed.has(documents.idAt(document))) count++;
+  for (const document of ranked) if (changed[document] !== 1) count++;
   return count;
 }
 
@@ -46,7 +59,6 @@ export interface Answered {
   readonly whole: Int32Array;
   /** (documents): equal scores rank by ascending key. */
   readonly keys: Int32Array;
-  readonly documents: DocumentTable;
   /** Documents of a ranking at most. */
   readonly depth: number;
 }
@@ -57,47 +69,51 @@ export interface Answered {
  */
 export async function withRankedBefore(
   before: RankedBefore | null,
-  { found, whole, keys, documents, depth }: Answered,
+  { found, whole, keys, depth }: Answered,
   slices: Slices,
 ): Promise<Rankings> {
   if (before === null) return found;
   const anew = new Set(whole);
-  const ofToday = (query: number): Ranking => {
+  const ofToday = (query: number, list: RankingsList) => {
     const today = rankingOf(found, query);
-    if (anew.has(query)) return today;
-    const kept = withoutChanged(rankingOf(before.rankings, query), before.changed, documents);
-    return merge(kept, today, keys, depth);
+    if (anew.has(query)) list.add(today);
+    else merge(rankingOf(before.rankings, query), before.changed, today, keys, depth, list);
   };
   return makeRankings(found.offsets.length - 1, depth, ofToday, slices);
 }
 
-function withoutChanged(ranking: Ranking, changed: DocumentIds, documents: DocumentTable): Ranking {
-  const isKept = (document: number) => !changed.has(documents.idAt(document));
-  if (ranking.documents.every(isKept)) return ranking;
-  return {
-    documents: ranking.documents.filter(isKept),
-    scores: ranking.scores.filter((_, n) => isKept(ranking.documents[n] ?? 0)),
-  };
-}
-
-/** Two rankings that share no document, to the end of the left one and to `depth` at most. */
-function merge(left: Ranking, right: Ranking, keys: Int32Array, depth: number): Ranking {
-  if (right.documents.length === 0) return left;
-  const documents: number[] = [];
-  const scores: number[] = [];
-  let l = 0;
-  while (l < left.documents.length && documents.length < depth) {
-    const r = documents.length - l;
-    const [from, at] = comesFirst(left, l, right, r, keys) ? [left, l++] : [right, r];
-    documents.push(from.documents[at] ?? 0);
-    scores.push(from.scores[at] ?? 0);
+/** Pushes the unchanged documents of before, and the found ones that come before one of them: `depth` at most. */
+function merge(
+  before: Ranking,
+  changed: Uint8Array,
+  found: Ranking,
+  keys: Int32Array,
+  depth: number,
+  list: RankingsList,
+): void {
+  let left = depth;
+  let next = 0;
+  for (let n = 0; n < before.documents.length; n++) {
+    const document = before.documents[n] ?? 0;
+    if (changed[document] === 1) continue;
+    for (; left > 0 && comesFirst(found, next, before, n, keys); next++, left--) {
+      list.push(found.documents[next] ?? 0, found.scores[next] ?? 0);
+    }
+    if (left-- <= 0) return;
+    list.push(document, before.scores[n] ?? 0);
   }
-  return { documents: Int32Array.from(documents), scores: Float64Array.from(scores) };
 }
 
-function comesFirst(left: Ranking, l: number, right: Ranking, r: number, keys: Int32Array): boolean {
-  if (r === right.documents.length) return true;
-  const difference = (left.scores[l] ?? 0) - (right.scores[r] ?? 0);
+/** Whether the document at an index of one ranking comes before that of another; one beyond the end does not. */
+function comesFirst(
+  one: Ranking,
+  index: number,
+  other: Ranking,
+  otherIndex: number,
+  keys: Int32Array,
+): boolean {
+  if (index >= one.documents.length) return false;
+  const difference = (one.scores[index] ?? 0) - (other.scores[otherIndex] ?? 0);
   if (difference !== 0) return difference > 0;
-  return (keys[left.documents[l] ?? 0] ?? 0) < (keys[right.documents[r] ?? 0] ?? 0);
+  return (keys[one.documents[index] ?? 0] ?? 0) < (keys[other.documents[otherIndex] ?? 0] ?? 0);
 }

@@ -24,41 +24,50 @@ export function rankingOf({ offsets, documents, scores }: Rankings, query: numbe
   return { documents: documents.subarray(start, end), scores: scores.subarray(start, end) };
 }
 
-/** Whether both have the same documents with the same scores in the same order. */
-export function isSameRanking(left: Ranking, right: Ranking): boolean {
-  return (
-    left.documents.length === right.documents.length &&
-    left.documents.every((document, n) => document === right.documents[n]) &&
-    left.scores.every((score, n) => score === right.scores[n])
-  );
+/** Whether both rank the same documents with the same scores in the same order for a query. */
+export function isSameRanking(left: Rankings, right: Rankings, query: number): boolean {
+  const first = left.offsets[query] ?? 0;
+  const shift = (right.offsets[query] ?? 0) - first;
+  const end = left.offsets[query + 1] ?? first;
+  if ((right.offsets[query + 1] ?? 0) !== end + shift) return false;
+  for (let n = first; n < end; n++) {
+    if (left.scores[n] !== right.scores[n + shift]) return false;
+    if (left.documents[n] !== right.documents[n + shift]) return false;
+  }
+  return true;
 }
 
 /** Ranks first + 1 .. end of every query. */
 export function ranksOf(rankings: Rankings, first: number, end: number, slices: Slices): Promise<Rankings> {
-  const part = (query: number): Ranking => {
+  const part = (query: number, list: RankingsList) => {
     const { documents, scores } = rankingOf(rankings, query);
-    return { documents: documents.subarray(first, end), scores: scores.subarray(first, end) };
+    list.add({ documents: documents.subarray(first, end), scores: scores.subarray(first, end) });
   };
   return makeRankings(rankings.offsets.length - 1, end - first, part, slices);
 }
 
 /** Every query's ranking with another one, of other documents, after it. */
 export function followedBy(rankings: Rankings, rest: Rankings, slices: Slices): Promise<Rankings> {
-  const both = (query: number): Ranking => joinRankings([rankingOf(rankings, query), rankingOf(rest, query)]);
-  return makeRankings(rankings.offsets.length - 1, 0, both, slices);
+  const queries = rankings.offsets.length - 1;
+  const depth = Math.ceil((rankings.documents.length + rest.documents.length) / Math.max(1, queries));
+  const both = (query: number, list: RankingsList) => {
+    list.add(rankingOf(rankings, query));
+    list.add(rankingOf(rest, query));
+  };
+  return makeRankings(queries, depth, both, slices);
 }
 
-/** Makes the rankings of all queries one after the other; `depth` as RankingsList takes it. */
+/** Makes the rankings of all queries: `make` pushes one query's; `depth` as RankingsList takes it. */
 export async function makeRankings(
   queries: number,
   depth: number,
-  make: (query: number) => Ranking,
+  make: (query: number, list: RankingsList) => void,
   slices: Slices,
 ): Promise<Rankings> {
   const list = new RankingsList(queries, depth);
   for (let query = 0; query < queries; query++) {
     list.begin(query);
-    list.add(make(query));
+    make(query, list);
     if (slices.isOver()) await slices.pause();
   }
   return list.finish();
@@ -140,7 +149,7 @@ export function ranksAny({ documents }: Rankings, positions: readonly number[]):
 
 /** The same rankings without deleted documents; the very same object where none of them is ranked. */
 export function withoutDeleted(rankings: Rankings, documents: DocumentTable): Rankings {
-  if (!rankings.documents.some((document) => documents.isDeleted(document))) return rankings;
+  if (!ranksDeleted(rankings, documents)) return rankings;
   const queries = rankings.offsets.length - 1;
   const kept = new RankingsList(queries, Math.ceil(rankings.documents.length / Math.max(1, queries)));
   for (let query = 0; query < queries; query++) {
@@ -151,4 +160,10 @@ export function withoutDeleted(rankings: Rankings, documents: DocumentTable): Ra
     }
   }
   return kept.finish();
+}
+
+function ranksDeleted(rankings: Rankings, documents: DocumentTable): boolean {
+  if (documents.liveCount === documents.length) return false;
+  for (const document of rankings.documents) if (documents.isDeleted(document)) return true;
+  return false;
 }

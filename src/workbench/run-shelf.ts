@@ -154,7 +154,7 @@ export class RunShelf {
   async #changedQueries(stored: Rankings, today: Rankings, slices: Slices): Promise<number[]> {
     const changed: number[] = [];
     for (const query of this.#collection.queries.keys()) {
-      if (!isSameRanking(rankingOf(stored, query), rankingOf(today, query))) changed.push(query);
+      if (!isSameRanking(stored, today, query)) changed.push(query);
       if (slices.isOver()) await slices.pause();
     }
     return changed;

@@ -1,20 +1,19 @@
 // The model's rankings after a change of documents: what is kept of those before, and that nothing differs from ranking anew.
 import { describe, expect, it, test } from 'vitest';
-import type { DocumentIds } from '../../src/store/document-changes.ts';
+import { deleteDocument, updateDocument } from '../../src/store/documents.ts';
 import { deleteRun, findRun } from '../../src/store/runs.ts';
 import { DocumentTable } from '../../src/workbench/document-table.ts';
-import { queriesToRankAnew, withRankedBefore } from '../../src/workbench/ranked-before.ts';
+import { changedPositions, queriesToRankAnew, withRankedBefore } from '../../src/workbench/ranked-before.ts';
 import { joinRankings, type Rankings } from '../../src/workbench/rankings.ts';
 import { RunShelf } from '../../src/workbench/run-shelf.ts';
 import { createSlices } from '../../src/workbench/slices.ts';
+import { newProject } from '../store/new-project.ts';
 import type { TestWorkbench } from './open-workbench.ts';
 import { trainableProject, trainToEnd } from './trainable-project.ts';
 
-function idsOf(ids: readonly number[] = []): DocumentIds {
-  return {
-    has: (id) => ids.includes(id),
-    hasAnyOf: (first, last) => ids.some((id) => id >= first && id <= last),
-  };
+/** Flags of five documents, of which these have changed. */
+function changedOf(...positions: readonly number[]): Uint8Array {
+  return Uint8Array.from({ length: 5 }, (_, position) => Number(positions.includes(position)));
 }
 
 /** Rankings of documents with their scores, one a query. */
@@ -28,8 +27,6 @@ function rankings(...queries: (readonly [document: number, score: number])[][]):
 }
 
 describe('queries to rank anew', () => {
-  // Positions 0 to 4 have the ids 1 to 5.
-  const documents = new DocumentTable(Int32Array.of(1, 2, 3, 4, 5), []);
   const before = rankings(
     [
       [0, 0.9],
@@ -43,26 +40,20 @@ describe('queries to rank anew', () => {
   );
 
   it('are all where nothing was ranked before', async () => {
-    expect([...(await queriesToRankAnew(null, 3, documents, 2, createSlices()))]).toEqual([0, 1, 2]);
+    expect([...(await queriesToRankAnew(null, 3, 2, createSlices()))]).toEqual([0, 1, 2]);
   });
 
   it('are those that ranked a changed document, and those whose ranking has become too short', async () => {
-    expect([
-      ...(await queriesToRankAnew(
-        { rankings: before, changed: idsOf([4]) },
-        3,
-        documents,
-        2,
-        createSlices(),
-      )),
-    ]).toEqual([1, 2]);
+    const changed = { rankings: before, changed: changedOf(3) };
+
+    expect([...(await queriesToRankAnew(changed, 3, 2, createSlices()))]).toEqual([1, 2]);
   });
 
   it('are none where the ranking was longer than it need be and enough of it is unchanged', async () => {
-    const changed = { rankings: before, changed: idsOf([1]) };
+    const changed = { rankings: before, changed: changedOf(0) };
 
-    expect([...(await queriesToRankAnew(changed, 2, documents, 1, createSlices()))]).toEqual([]);
-    expect([...(await queriesToRankAnew(changed, 2, documents, 2, createSlices()))]).toEqual([0]);
+    expect([...(await queriesToRankAnew(changed, 2, 1, createSlices()))]).toEqual([]);
+    expect([...(await queriesToRankAnew(changed, 2, 2, createSlices()))]).toEqual([0]);
   });
 
   it('are none where the changed documents were beyond the ends', async () => {
@@ -71,10 +62,24 @@ describe('queries to rank anew', () => {
       [1, 0.8],
     ]);
 
-    expect([
-      ...(await queriesToRankAnew({ rankings: full, changed: idsOf([5]) }, 1, documents, 2, createSlices())),
-    ]).toEqual([]);
+    const changed = { rankings: full, changed: changedOf(4) };
+
+    expect([...(await queriesToRankAnew(changed, 1, 2, createSlices()))]).toEqual([]);
   });
+});
+
+test('Changed are the documents of the log from a version on: those of a row from its middle, edited and deleted ones', () => {
+  // Documents 1 to 3, added in one row of the log.
+  const { db } = newProject();
+  const documents = new DocumentTable(Int32Array.of(1, 2, 3), []);
+
+  expect([...changedPositions(db, 1, documents)]).toEqual([0, 1, 1]);
+  expect([...changedPositions(db, 0, new DocumentTable(Int32Array.of(1, 3), []))]).toEqual([1, 1]);
+
+  updateDocument(db, 1, { title: '', body: 'words' });
+  deleteDocument(db, 3);
+
+  expect([...changedPositions(db, 3, documents)]).toEqual([1, 0, 1]);
 });
 
 test('Changed documents take their places by score, and by key where scores are equal; the last ones fall off the end', async () => {
@@ -107,11 +112,10 @@ test('Changed documents take their places by score, and by key where scores are 
       [2, 0.9],
     ],
   );
-  const documents = new DocumentTable(Int32Array.of(1, 2, 3, 4, 5), []);
   const keys = Int32Array.of(4, 3, 2, 1, 0);
-  const answered = { found, whole: Int32Array.of(2), keys, documents, depth: 3 };
+  const answered = { found, whole: Int32Array.of(2), keys, depth: 3 };
 
-  const today = await withRankedBefore({ rankings: before, changed: idsOf() }, answered, createSlices());
+  const today = await withRankedBefore({ rankings: before, changed: changedOf() }, answered, createSlices());
 
   expect(today).toEqual(
     rankings(
@@ -147,11 +151,10 @@ test('A changed document leaves its old place, and what then would come last is 
       [2, 0.7],
     ],
   );
-  const documents = new DocumentTable(Int32Array.of(1, 2, 3), []);
   const found = rankings([[1, 0.75]], [[1, 0.6]]);
-  const answered = { found, whole: new Int32Array(), keys: Int32Array.of(0, 1, 2), documents, depth: 3 };
+  const answered = { found, whole: new Int32Array(), keys: Int32Array.of(0, 1, 2), depth: 3 };
 
-  const today = await withRankedBefore({ rankings: before, changed: idsOf([2]) }, answered, createSlices());
+  const today = await withRankedBefore({ rankings: before, changed: changedOf(1) }, answered, createSlices());
 
   expect(today).toEqual(
     rankings(

@@ -1,4 +1,6 @@
 // The weighted hybrid of BM25 and the model, and the weight that ranks dev queries best.
+import { bestOf, type ScoredDocuments } from './best-of.ts';
+import { placesIn } from './places.ts';
 
 /** What one query's hybrid ranking is made of. */
 export interface HybridInput {
@@ -12,36 +14,40 @@ export interface HybridInput {
   readonly modelCosines: ArrayLike<number>;
 }
 
-/** A document with both its parts of the score. */
-interface HybridCandidate {
-  readonly document: number;
-  /** BM25's score over the query's highest, 0 to 1; for a document outside BM25's ranking, the most that it can be. */
-  readonly lexical: number;
-  readonly cosine: number;
-}
-
 /** Weights that are tried: 0 is BM25 alone, 1 the model alone. */
 export const HYBRID_WEIGHTS: readonly number[] = Array.from({ length: 21 }, (_, n) => n / 20);
 
 /**
  * score = (1 - weight) · bm25 / max bm25 + weight · cosine, over the documents of both rankings; equal scores in
  * BM25's order, then in the model's. Returns the best `depth` documents and their scores.
+ *
+ * What is outside BM25's ranking counts with the most that BM25 may give it: nothing where that ranking is shorter than
+ * the model's, for then it has all that match, else what its last document has.
  */
 export function rankHybrid(
-  input: HybridInput,
+  { bm25Documents, bm25Scores, bm25Cosines, modelDocuments, modelCosines }: HybridInput,
   weight: number,
   depth: number,
-): { documents: Int32Array; scores: Float64Array } {
-  const scored = hybridCandidates(input).map(({ document, lexical, cosine }) => ({
-    document,
-    score: (1 - weight) * lexical + weight * cosine,
-  }));
-  scored.sort((left, right) => right.score - left.score);
-  const best = scored.slice(0, depth);
-  return {
-    documents: Int32Array.from(best, ({ document }) => document),
-    scores: Float64Array.from(best, ({ score }) => score),
-  };
+): ScoredDocuments {
+  const end = modelDocuments.indexOf(-1);
+  const ofModel = end < 0 ? modelDocuments : modelDocuments.subarray(0, end);
+  const places = placesIn(ofModel, bm25Documents);
+  const documents = new Int32Array(bm25Documents.length + ofModel.length);
+  const scores = new Float64Array(documents.length);
+  const highest = bm25Scores[0] > 0 ? bm25Scores[0] : 1;
+  documents.set(bm25Documents);
+  for (let n = 0; n < bm25Documents.length; n++) {
+    scores[n] = (1 - weight) * (bm25Scores[n] / highest) + weight * bm25Cosines[n];
+  }
+  const isFull = bm25Documents.length > 0 && bm25Documents.length >= modelDocuments.length;
+  const outside = isFull ? bm25Scores[bm25Scores.length - 1] / highest : 0;
+  let count = bm25Documents.length;
+  for (let n = 0; n < ofModel.length; n++) {
+    if (places[n] >= 0) continue;
+    documents[count] = ofModel[n];
+    scores[count++] = (1 - weight) * outside + weight * modelCosines[n];
+  }
+  return bestOf({ documents: documents.subarray(0, count), scores: scores.subarray(0, count) }, depth);
 }
 
 /**
@@ -85,28 +91,4 @@ function standardError(values: readonly number[], mean: number): number {
   if (count < 2) return Math.abs(mean);
   const squares = values.reduce((sum, value) => sum + (value - mean) ** 2, 0);
   return Math.sqrt(squares / (count - 1) / count);
-}
-
-function hybridCandidates({
-  bm25Documents,
-  bm25Scores,
-  bm25Cosines,
-  modelDocuments,
-  modelCosines,
-}: HybridInput): HybridCandidate[] {
-  const highest = bm25Scores[0] > 0 ? bm25Scores[0] : 1;
-  const candidates: HybridCandidate[] = [];
-  for (let n = 0; n < bm25Documents.length; n++) {
-    candidates.push({ document: bm25Documents[n], lexical: bm25Scores[n] / highest, cosine: bm25Cosines[n] });
-  }
-  // A ranking shorter than the model's holds all that match; the next of a full one scores at most what its last does.
-  const isFull = bm25Documents.length > 0 && bm25Documents.length >= modelDocuments.length;
-  const outside = isFull ? bm25Scores[bm25Scores.length - 1] / highest : 0;
-  const seen = new Set(bm25Documents);
-  for (let n = 0; n < modelDocuments.length && modelDocuments[n] >= 0; n++) {
-    if (!seen.has(modelDocuments[n])) {
-      candidates.push({ document: modelDocuments[n], lexical: outside, cosine: modelCosines[n] });
-    }
-  }
-  return candidates;
 }

@@ -1,6 +1,7 @@
 // The weighted hybrid.
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type HybridInput, rankHybrid, tuneHybrid } from '../../../src/dssm/training/hybrid.ts';
+import { type HybridInput, rankHybrid, tuneHybrid } from '../../src/metrics/hybrid.ts';
 
 /** BM25: document 0 with 8, 1 with 4. Model: 2, 1. Cosines 0.1, 0.6, 0.8. */
 const input: HybridInput = {
@@ -10,6 +11,27 @@ const input: HybridInput = {
   modelDocuments: Int32Array.of(2, 1, -1),
   modelCosines: [0.8, 0.6, 0],
 };
+
+/** The definition as it is written: an object a document, all of them sorted. */
+function byDefinition(input: HybridInput, weight: number, depth: number) {
+  const { bm25Documents, bm25Scores, bm25Cosines, modelDocuments, modelCosines } = input;
+  const highest = bm25Scores[0] || 1;
+  const isFull = bm25Documents.length > 0 && bm25Documents.length >= modelDocuments.length;
+  const last = isFull ? (bm25Scores.at(-1) ?? 0) / highest : 0;
+  const ofBm25 = Array.from(bm25Documents, (document, n) => ({
+    document,
+    score: (1 - weight) * ((bm25Scores[n] ?? 0) / highest) + weight * (bm25Cosines[n] ?? 0),
+  }));
+  const ofModel = Array.from(modelDocuments, (document, n) => ({
+    document,
+    score: (1 - weight) * last + weight * (modelCosines[n] ?? 0),
+  })).filter(({ document }) => document >= 0 && !bm25Documents.includes(document));
+  const best = [...ofBm25, ...ofModel].sort((left, right) => right.score - left.score).slice(0, depth);
+  return {
+    documents: Int32Array.from(best, ({ document }) => document),
+    scores: Float64Array.from(best, ({ score }) => score),
+  };
+}
 
 describe('rankHybrid', () => {
   it('adds the part of the best BM25 score and the cosine, weighted', () => {
@@ -48,6 +70,30 @@ describe('rankHybrid', () => {
     };
 
     expect([...rankHybrid(unmatched, 0.2, 5).documents]).toEqual([2, 1]);
+  });
+
+  it('is its definition to the bit, with many equal scores and whatever the rankings share', () => {
+    const ranked = fc
+      .uniqueArray(fc.tuple(fc.integer({ min: 0, max: 150 }), fc.integer({ min: 1, max: 9 })), {
+        maxLength: 120,
+        selector: ([document]) => document,
+      })
+      .map((pairs) => pairs.sort(([, left], [, right]) => right - left));
+    const weights = fc.constantFrom(0, 0.3, 0.5, 1);
+    fc.assert(
+      fc.property(ranked, ranked, weights, fc.integer({ min: 0, max: 120 }), (bm25, model, weight, depth) => {
+        const both: HybridInput = {
+          bm25Documents: Int32Array.from(bm25, ([document]) => document),
+          bm25Scores: Float64Array.from(bm25, ([, score]) => score),
+          bm25Cosines: Float32Array.from(bm25, ([document]) => (document % 7) / 10),
+          modelDocuments: Int32Array.from(model, ([document]) => document),
+          modelCosines: Float64Array.from(model, ([, score]) => score / 10),
+        };
+
+        expect(rankHybrid(both, weight, depth)).toEqual(byDefinition(both, weight, depth));
+      }),
+      { seed: 60, numRuns: 200 },
+    );
   });
 });
 
