@@ -56,11 +56,22 @@ export const differenceSchema = z.object({
 });
 export type Difference = z.infer<typeof differenceSchema>;
 
+/** The secret links by which raters join. */
+export const raterLinksSchema = z.object({
+  /** For browsers on this machine. */
+  here: z.string(),
+  /** For browsers on other machines; none where the workbench listens to this machine alone. */
+  network: z.array(z.string()),
+});
+export type RaterLinks = z.infer<typeof raterLinksSchema>;
+
 const pairOfIds = z.object({ queryId: idSchema, documentId: idSchema });
 
 /** Only the owner sees other people's grades: raters are to judge without knowing them. */
 export const ratersContract = {
   list: ownerReads.output(z.array(raterSchema)),
+  /** Null where nobody can join: the workbench is not served. */
+  links: ownerReads.output(raterLinksSchema.nullable()),
   agreement: ownerReads.input(z.object({ among: amongSchema })).output(agreementSchema),
   /** Pairs that raters grade differently: what is not settled first, the farthest apart first. */
   differences: ownerReads

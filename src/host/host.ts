@@ -1,6 +1,5 @@
 // Serve mode: the page over HTTP and the workbench over one WebSocket, on this machine's own address.
 import { createServer, type IncomingMessage, STATUS_CODES } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import type { AnyContractRouter } from '@orpc/contract';
 import type { Router } from '@orpc/server';
@@ -8,6 +7,8 @@ import { RPCHandler } from '@orpc/server/ws';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { WorkbenchError } from '../contract/error.ts';
 import type { Role } from '../contract/procedure.ts';
+import type { RaterLinks } from '../contract/raters.ts';
+import { localOrigin, networkOrigins } from './addresses.ts';
 import { admit, type Refusal, refuseForeignHost, subprotocol } from './gate.ts';
 import { answerWithPageFile, refuse } from './page-files.ts';
 import { createTokens, type Tokens } from './tokens.ts';
@@ -17,9 +18,16 @@ const maxMessageBytes = 2 * 1024 * 1024;
 /** How long a caller may take to answer our goodbye. */
 const closeWithinMs = 1000;
 
+/** What a procedure knows of its call. */
+interface CallContext<Workbench> {
+  readonly workbench: Workbench;
+  readonly role: Role;
+  readonly raterLinks: RaterLinks;
+}
+
 export interface HostOptions<Workbench> {
   readonly workbench: Workbench;
-  readonly router: Router<AnyContractRouter, { workbench: Workbench; role: Role }>;
+  readonly router: Router<AnyContractRouter, CallContext<Workbench>>;
   /** Folder of the built page (dist/renderer). */
   readonly rendererFolder: string;
   /** Address to bind; only this machine can reach the default. */
@@ -35,8 +43,10 @@ export interface Host {
   readonly url: string;
   /** Link that opens the page with every right; the secret is in the fragment, which no browser sends or logs. */
   readonly ownerUrl: string;
-  /** Link for raters: judging and looking only. */
+  /** Link for raters on this machine: judging and looking only. */
   readonly raterUrl: string;
+  /** Links for raters on other machines; none where only this machine can reach the host. */
+  readonly networkRaterUrls: readonly string[];
   /** Says goodbye to every caller and resolves when the port is free again. The workbench stays open. */
   close(): Promise<void>;
 }
@@ -47,12 +57,6 @@ function refuseHandshake(socket: Duplex, { status, reason }: Refusal): void {
     `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nConnection: close\r\nContent-Type: text/plain; charset=utf-8\r\n` +
       `Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
   );
-}
-
-/** Where an address that listens everywhere can be reached from this machine. */
-function reachable({ address, family, port }: AddressInfo): string {
-  const name = address === '0.0.0.0' ? '127.0.0.1' : address === '::' ? '::1' : address;
-  return `http://${family === 'IPv6' ? `[${name}]` : name}:${port}`;
 }
 
 async function farewell(socket: WebSocket): Promise<void> {
@@ -71,13 +75,16 @@ async function farewell(socket: WebSocket): Promise<void> {
 export async function startHost<Workbench>(options: HostOptions<Workbench>): Promise<Host> {
   const { workbench, router, rendererFolder, address = '127.0.0.1', port = 0 } = options;
   const tokens = options.tokens ?? createTokens();
-  const rpc = new RPCHandler<{ workbench: Workbench; role: Role }>(router);
+  const rpc = new RPCHandler<CallContext<Workbench>>(router);
   const sockets = new WebSocketServer({
     noServer: true,
     maxPayload: maxMessageBytes,
     perMessageDeflate: false,
     handleProtocols: () => subprotocol,
   });
+
+  /** Known once the port is bound; nobody can call before. */
+  let raterLinks: RaterLinks = { here: '', network: [] };
 
   const server = createServer((request, response) => {
     const foreign = refuseForeignHost(request, address);
@@ -95,7 +102,7 @@ export async function startHost<Workbench>(options: HostOptions<Workbench>): Pro
     sockets.handleUpgrade(request, socket, head, (webSocket) => {
       // ws closes the connection itself (1009 too big, 1002 bad frame); without a listener its error would end us.
       webSocket.on('error', () => {});
-      void rpc.upgrade(webSocket, { context: { workbench, role: admitted } });
+      void rpc.upgrade(webSocket, { context: { workbench, role: admitted, raterLinks } });
     });
   });
 
@@ -108,7 +115,12 @@ export async function startHost<Workbench>(options: HostOptions<Workbench>): Pro
 
   const bound = server.address();
   if (bound === null || typeof bound === 'string') throw new Error('a TCP server has an address and a port');
-  const url = reachable(bound);
+  const url = localOrigin(bound);
+  const linkOf = (origin: string, role: Role) => `${origin}/#token=${tokens[role]}`;
+  raterLinks = {
+    here: linkOf(url, 'rater'),
+    network: networkOrigins(bound).map((origin) => linkOf(origin, 'rater')),
+  };
   let closing: Promise<void> | undefined;
   async function close(): Promise<void> {
     const stopped = new Promise((resolve) => server.close(resolve));
@@ -118,8 +130,9 @@ export async function startHost<Workbench>(options: HostOptions<Workbench>): Pro
   }
   return {
     url,
-    ownerUrl: `${url}/#token=${tokens.owner}`,
-    raterUrl: `${url}/#token=${tokens.rater}`,
+    ownerUrl: linkOf(url, 'owner'),
+    raterUrl: raterLinks.here,
+    networkRaterUrls: raterLinks.network,
     close: () => {
       closing ??= close();
       return closing;

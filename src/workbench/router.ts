@@ -5,6 +5,7 @@ import { contract } from '../contract/contract.ts';
 import { WorkbenchError } from '../contract/error.ts';
 import type { WorkbenchEvent } from '../contract/events.ts';
 import type { Role } from '../contract/procedure.ts';
+import type { RaterLinks } from '../contract/raters.ts';
 import { previewFile } from '../formats/file-format.ts';
 import { listSnapshots } from '../store/snapshots.ts';
 import { analyzerState, chooseAnalyzer, importDictionary, removeDictionary } from './choose-analyzer.ts';
@@ -37,6 +38,8 @@ import type { Workbench } from './workbench.ts';
 export interface RouterContext {
   readonly workbench: Workbench;
   readonly role: Role;
+  /** Absent where the workbench is not served. */
+  readonly raterLinks?: RaterLinks;
 }
 
 /** Every procedure goes through this: it checks the caller's role, and turns errors into what may cross to the caller. */
@@ -119,6 +122,7 @@ const judge = {
 
 const raters = {
   list: app.raters.list.handler(({ context }) => listRaters(context.workbench.opened.project)),
+  links: app.raters.links.handler(({ context }) => context.raterLinks ?? null),
   agreement: app.raters.agreement.handler(({ context, input }) =>
     raterAgreement(context.workbench.opened.project, input.among),
   ),

@@ -171,6 +171,19 @@ describe('the host', () => {
     await everywhere.close();
   });
 
+  it('tells the links for raters here and, where others can reach it, there', async () => {
+    const everywhere = await serve({ address: '0.0.0.0' });
+    const { host, tokens, port } = everywhere;
+
+    expect(served.host.networkRaterUrls).toEqual([]);
+    expect(host.raterUrl).toBe(`http://127.0.0.1:${port}/#token=${tokens.rater}`);
+    for (const url of host.networkRaterUrls) expect(url).not.toContain('127.0.0.1');
+    const socket = await enter(port, tokens.owner);
+    expect(await clientOf(socket).links()).toEqual({ here: host.raterUrl, network: host.networkRaterUrls });
+    socket.close();
+    await everywhere.close();
+  });
+
   it('says goodbye to open sockets when it closes, and frees its port', async () => {
     const other = await serve();
     const socket = await enter(other.port, other.tokens.owner);

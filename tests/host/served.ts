@@ -9,20 +9,22 @@ import { os, type RouterClient } from '@orpc/server';
 import { WebSocket } from 'ws';
 import { z } from 'zod';
 import type { Role } from '../../src/contract/procedure.ts';
+import type { RaterLinks } from '../../src/contract/raters.ts';
 import { type Host, startHost } from '../../src/host/host.ts';
 import { createTokens, type Tokens } from '../../src/host/tokens.ts';
 
 interface Counter {
   count: number;
 }
-const procedure = os.$context<{ workbench: Counter; role: Role }>();
-/** Stands for the workbench's router: one procedure that changes something, one that says who asks, one stream. */
+const procedure = os.$context<{ workbench: Counter; role: Role; raterLinks: RaterLinks }>();
+/** Stands for the workbench's router: one procedure that changes something, two that say who asks and how others join, one stream. */
 const router = {
   add: procedure.input(z.object({ by: z.int() })).handler(({ input, context }) => {
     context.workbench.count += input.by;
     return context.workbench.count;
   }),
   role: procedure.handler(({ context }) => context.role),
+  links: procedure.handler(({ context }) => context.raterLinks),
   length: procedure.input(z.string()).handler(({ input }) => input.length),
   countdown: procedure.handler(async function* () {
     yield 2;
