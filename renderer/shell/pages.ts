@@ -1,5 +1,12 @@
 // The pages of the workbench: where each is, its name, picture and keys.
-import { type Icon, IconArrowsSplit2, IconChecklist, IconDatabase, IconSparkles } from '@tabler/icons-react';
+import {
+  type Icon,
+  IconArrowsSplit2,
+  IconChecklist,
+  IconDatabase,
+  IconSparkles,
+  IconUsers,
+} from '@tabler/icons-react';
 import type { TranslationKey } from '../i18n/translation-key.ts';
 
 export interface PageEntry {
@@ -33,4 +40,11 @@ export const pages: readonly PageEntry[] = [
     keys: ['g t', 'alt+3'],
   },
   { path: '/data', label: 'data.title', goTo: 'shell.goTo.data', icon: IconDatabase, keys: ['g a', 'alt+4'] },
+  {
+    path: '/raters',
+    label: 'raters.title',
+    goTo: 'shell.goTo.raters',
+    icon: IconUsers,
+    keys: ['g r', 'alt+5'],
+  },
 ];

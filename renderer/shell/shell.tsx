@@ -11,6 +11,7 @@ import { PageBoundary } from '../errors/page-boundary.tsx';
 import { showLanguage } from '../i18n/i18n.ts';
 import type { Language } from '../i18n/languages.ts';
 import { JudgePage } from '../judge/judge-page.tsx';
+import { RatersPage } from '../raters/raters-page.tsx';
 import { useSession, useSettings } from '../session/session.ts';
 import { useProject } from '../session/use-project.ts';
 import { useProjectName } from '../session/use-project-name.ts';
@@ -80,6 +81,7 @@ export function Shell() {
               <Route path="/disagreements/:id" component={QueryPage} />
               <Route path="/train" component={TrainPage} />
               <Route path="/data" component={DataPage} />
+              <Route path="/raters" component={RatersPage} />
               <Route>
                 <Redirect to="/judge" />
               </Route>

@@ -26,9 +26,15 @@ export async function openSample(sample: string, options: BrowserContextOptions 
 }
 
 /** Opens the judging screen as ann and waits for the first pair. */
-export async function openAsAnn(
+export function openAsAnn(browser: Browser, url: string, options: BrowserContextOptions = {}): Promise<Page> {
+  return openAs(browser, url, 'ann', options);
+}
+
+/** The same as another rater. */
+export async function openAs(
   browser: Browser,
   url: string,
+  rater: string,
   options: BrowserContextOptions = {},
 ): Promise<Page> {
   const context = await browser.newContext({
@@ -38,7 +44,7 @@ export async function openAsAnn(
   });
   const page = await context.newPage();
   await page.goto(url);
-  await page.getByRole('textbox').fill('ann');
+  await page.getByRole('textbox').fill(rater);
   await page.keyboard.press('Enter');
   await page.locator('[data-pair]').waitFor();
   return page;
