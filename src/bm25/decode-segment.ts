@@ -19,7 +19,7 @@ export function* decodeSegment(bytes: Uint8Array, analyzerHash: string): Generat
   const postingCount = reader.integer(reader.left);
   const order = readClasses(reader, documentCount);
   const ids = yield* readStrings(reader, documentCount);
-  const documents = yield* readDocuments(reader, order);
+  const documents = yield* readDocuments(reader, documentCount);
   const terms = yield* readStrings(reader, termCount);
   const lists = yield* readPostings(reader, documentCount, termCount, postingCount);
   if (reader.left > 0)

@@ -8,6 +8,8 @@ export interface KernelExports {
   cut(start: number, end: number, isLast: number): number;
   pack(count: number): number;
   unpack(count: number): number;
+  splitDifferences(count: number, last: number): void;
+  joinDifferences(count: number, last: number): void;
   splitPostings(count: number, last: number, mask: number): number;
   joinPostings(count: number, last: number, mask: number): number;
   joinStrings(count: number, size: number, start: number): number;

@@ -17,20 +17,33 @@ export interface KeyTable {
 
 /** `keys` are different integers from 0, by document number. Row numbers, the usual keys, leave few gaps. */
 export function* keyTableOf(keys: Int32Array): Generator<void, KeyTable> {
-  let largest = 0;
-  for (let document = 0; document < keys.length; document++) largest = Math.max(largest, keys[document]);
+  const largest = largestOf(keys);
   const isDirect = largest < SPARSEST * keys.length;
   const bits = Math.max(4, Math.ceil(Math.log2(1.5 * keys.length + 1)));
   const slots = sharedInt32(isDirect ? largest + 1 : 2 ** bits);
   const shift = isDirect ? -1 : 32 - bits;
-  const mask = slots.length - 1;
-  for (let document = 0; document < keys.length; document++) {
-    let slot = firstSlot(keys[document], shift);
-    if (!isDirect) while (slots[slot] !== 0) slot = (slot + 1) & mask;
-    slots[slot] = document + 1;
-    if (document % DOCUMENTS_PER_STEP === DOCUMENTS_PER_STEP - 1) yield;
+  for (let from = 0; from < keys.length; from += DOCUMENTS_PER_STEP) {
+    const to = Math.min(from + DOCUMENTS_PER_STEP, keys.length);
+    if (isDirect) for (let document = from; document < to; document++) slots[keys[document]] = document + 1;
+    else insertKeys(slots, shift, keys, from, to);
+    yield;
   }
   return { slots, shift };
+}
+
+function largestOf(keys: Int32Array): number {
+  let largest = 0;
+  for (let document = 0; document < keys.length; document++) largest = Math.max(largest, keys[document]);
+  return largest;
+}
+
+function insertKeys(slots: Int32Array, shift: number, keys: Int32Array, from: number, to: number): void {
+  const mask = slots.length - 1;
+  for (let document = from; document < to; document++) {
+    let slot = firstSlot(keys[document], shift);
+    while (slots[slot] !== 0) slot = (slot + 1) & mask;
+    slots[slot] = document + 1;
+  }
 }
 
 /** Number of the document with a key; -1 where there is none. */
@@ -43,5 +56,5 @@ export function documentOfKey({ slots, shift }: KeyTable, keys: Int32Array, key:
 }
 
 function firstSlot(key: number, shift: number): number {
-  return shift < 0 ? key : Math.imul(key, SPREAD) >>> shift;
+  return Math.imul(key, SPREAD) >>> shift;
 }

@@ -55,3 +55,21 @@ export function* readIntegers(
     yield;
   }
 }
+
+/** Writes integers of either sign, as differences. */
+export function* writeDifferences(writer: ByteWriter, integers: Int32Array): Generator<void, void> {
+  const { splitDifferences } = segmentKernel();
+  yield* writeIntegers(writer, integers.length, (values, from, to) => {
+    values.set(integers.subarray(from, to));
+    splitDifferences(to - from, from === 0 ? 0 : integers[from - 1]);
+  });
+}
+
+/** Reads integers that were written so, as many as there is room for. */
+export function* readDifferences(reader: ByteReader, integers: Int32Array): Generator<void, void> {
+  const { joinDifferences } = segmentKernel();
+  yield* readIntegers(reader, integers.length, (values, from, to) => {
+    joinDifferences(to - from, from === 0 ? 0 : integers[from - 1]);
+    integers.set(values.subarray(0, to - from), from);
+  });
+}

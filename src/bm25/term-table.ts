@@ -5,7 +5,7 @@ import { hashBytes, Utf8Encoder } from './utf8-encoder.ts';
 
 const LEAST_SLOTS = 1 << 8;
 /** Terms between two yields. */
-const TERMS_PER_STEP = 1 << 15;
+const TERMS_PER_STEP = 1 << 13;
 
 /** Slots that keep a table of `count` terms at most two thirds full: a power of two. */
 function slotsFor(count: number): number {
@@ -14,44 +14,40 @@ function slotsFor(count: number): number {
   return slots;
 }
 
-/** Open addressing: slot s is table[2s] = term number + 1 (0: free) and table[2s + 1] = the term's hash. */
-function insert(table: Int32Array, term: number, hash: number): void {
-  const mask = table.length / 2 - 1;
-  let slot = hash & mask;
-  while (table[2 * slot] !== 0) slot = (slot + 1) & mask;
-  table[2 * slot] = term + 1;
-  table[2 * slot + 1] = hash;
-}
-
-function find(table: Int32Array, { bytes, offsets }: ByteStrings, key: Utf8Encoder): number {
-  const mask = table.length / 2 - 1;
-  const { hash, length, bytes: keyBytes } = key;
-  for (let slot = hash & mask; ; slot = (slot + 1) & mask) {
-    const term = table[2 * slot] - 1;
-    if (term < 0) return -1;
-    if (table[2 * slot + 1] !== hash) continue;
-    const start = offsets[term];
-    if (offsets[term + 1] - start !== length) continue;
-    let at = 0;
-    while (at < length && bytes[start + at] === keyBytes[at]) at++;
-    if (at === length) return term;
-  }
-}
-
 /** The terms of a segment: fixed, and shared among threads. */
 export interface TermTable {
   readonly strings: ByteStrings;
+  /** Open addressing: a term's number + 1, or 0 where the slot is free. */
   readonly slots: Int32Array;
 }
 
 export function* termTableOf(strings: ByteStrings): Generator<void, TermTable> {
   const count = strings.offsets.length - 1;
-  const slots = sharedInt32(2 * slotsFor(count));
-  for (let term = 0; term < count; term++) {
-    insert(slots, term, hashBytes(strings.bytes, strings.offsets[term], strings.offsets[term + 1]));
-    if (term % TERMS_PER_STEP === 0) yield;
+  const slots = sharedInt32(slotsFor(count));
+  const hashes = new Int32Array(TERMS_PER_STEP);
+  for (let from = 0; from < count; from += TERMS_PER_STEP) {
+    const to = Math.min(from + TERMS_PER_STEP, count);
+    hashTerms(strings, from, to, hashes);
+    insertTerms(slots, from, to, hashes);
+    yield;
   }
   return { strings, slots };
+}
+
+function hashTerms({ bytes, offsets }: ByteStrings, from: number, to: number, hashes: Int32Array): void {
+  for (let term = from; term < to; term++) {
+    hashes[term - from] = hashBytes(bytes, offsets[term], offsets[term + 1]);
+  }
+}
+
+/** By itself, so that the processor waits for many slots at once. */
+function insertTerms(slots: Int32Array, from: number, to: number, hashes: Int32Array): void {
+  const mask = slots.length - 1;
+  for (let term = from; term < to; term++) {
+    let slot = hashes[term - from] & mask;
+    while (slots[slot] !== 0) slot = (slot + 1) & mask;
+    slots[slot] = term + 1;
+  }
 }
 
 const encoder = new Utf8Encoder();
@@ -59,5 +55,16 @@ const encoder = new Utf8Encoder();
 /** Number of a term; -1 where the table does not have it. */
 export function termNumber({ strings, slots }: TermTable, term: string): number {
   encoder.encode(term);
-  return find(slots, strings, encoder);
+  const { hash, length, bytes: key } = encoder;
+  const { bytes, offsets } = strings;
+  const mask = slots.length - 1;
+  for (let slot = hash & mask; slots[slot] !== 0; slot = (slot + 1) & mask) {
+    const number = slots[slot] - 1;
+    const start = offsets[number];
+    if (offsets[number + 1] - start !== length) continue;
+    let at = 0;
+    while (at < length && bytes[start + at] === key[at]) at++;
+    if (at === length) return number;
+  }
+  return -1;
 }

@@ -2,7 +2,12 @@
 import { describe, expect, it } from 'vitest';
 import { ByteReader } from '../../src/bm25/byte-reader.ts';
 import { ByteWriter } from '../../src/bm25/byte-writer.ts';
-import { readIntegers, writeIntegers } from '../../src/bm25/packed-integers.ts';
+import {
+  readDifferences,
+  readIntegers,
+  writeDifferences,
+  writeIntegers,
+} from '../../src/bm25/packed-integers.ts';
 import { runSteps } from '../../src/bm25/run-steps.ts';
 import { PIECE } from '../../src/bm25/segment-fields.ts';
 import { SegmentFileError } from '../../src/bm25/segment-file-format.ts';
@@ -63,5 +68,31 @@ describe('packed integers', () => {
     expect(() => unpacked([5, 0, 1, 2, 3], 4)).toThrow(SegmentFileError);
     expect(() => unpacked([255, 255, 255, 127, 0], 4)).toThrow(SegmentFileError);
     expect(() => unpacked([], 1)).toThrow(SegmentFileError);
+  });
+});
+
+describe('integers as differences', () => {
+  const differences = (integers: readonly number[]) => {
+    const writer = new ByteWriter(0);
+    runSteps(writeDifferences(writer, Int32Array.from(integers)));
+    return writer.written();
+  };
+  const integersOf = (bytes: Uint8Array, count: number) => {
+    const integers = new Int32Array(count);
+    runSteps(readDifferences(new ByteReader(bytes), integers));
+    return [...integers];
+  };
+
+  it('are twice the difference, or for one below zero twice its size less one', () => {
+    expect([...differences([5, 3, 3, 130])]).toEqual([5, 0, 10, 3, 0, 254]);
+    expect(integersOf(Uint8Array.of(5, 0, 10, 3, 0, 254), 4)).toEqual([5, 3, 3, 130]);
+  });
+
+  it('come back over several pieces, and from the largest to the smallest', () => {
+    const integers = Array.from({ length: 2 * PIECE + 3 }, (_, n) => (n * n * 7919) % 100_003);
+    integers[9] = 2 ** 31 - 1;
+    integers[10] = 0;
+
+    expect(integersOf(differences(integers), integers.length)).toEqual(integers);
   });
 });

@@ -45,6 +45,18 @@ describe('stored strings', () => {
     expect(read(written(strings), 4)).toEqual(strings);
   });
 
+  it('come back whatever their lengths and what they share, up to and beyond a vector of 16 bytes', () => {
+    const letters = 'abcdefghijklmnopqrstuvwxyz0123456789'.repeat(2);
+    const lengths = [0, 1, 15, 16, 17, 31, 32, 33, 50];
+    const strings = lengths.flatMap((shared) =>
+      lengths.map((own) => letters.slice(0, shared) + 'é'.repeat(own)),
+    );
+    strings.sort((left, right) => Buffer.compare(Buffer.from(left), Buffer.from(right)));
+
+    expect(read(written(strings), strings.length)).toEqual(strings);
+    expect(read(written(strings.toReversed()), strings.length)).toEqual(strings.toReversed());
+  });
+
   it('come back where they fill several pieces, and one is longer than a piece', () => {
     const many = Array.from({ length: 2 * PIECE + 5 }, (_, n) => `d${String(n).padStart(6, '0')}`);
     const strings = [...many, `e${'e'.repeat(PIECE_BYTES)}`, 'f', 'g'.repeat(PIECE_BYTES)];

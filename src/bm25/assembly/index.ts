@@ -2,7 +2,7 @@
 import { BITMAPS, BLOCK, BOUNDS, FOUND, MOST_LISTS, OFTEN, ONCE, TABLES, TWICE } from '../filter-fields';
 
 export { cut } from './cut';
-export { pack, unpack } from './integers';
+export { joinDifferences, pack, splitDifferences, unpack } from './integers';
 export { countWindows, setBits } from './lists';
 export { joinPostings, splitPostings } from './postings';
 export { joinStrings } from './strings';

@@ -32,3 +32,34 @@ export function unpack(count: i32): i32 {
   }
   return <i32>(from - PACKED);
 }
+
+/**
+ * Makes the `count` integers at VALUES differences, each from the one before it, the first from `last`: those of either sign
+ * that are small are small integers.
+ */
+export function splitDifferences(count: i32, last: i32): void {
+  let before = i32x4.splat(last);
+  const end: usize = VALUES + (count << 2);
+  for (let at: usize = VALUES; at < end; at += 16) {
+    const values = v128.load(at);
+    const differences = i32x4.sub(values, v128.shuffle<i32>(before, values, 3, 4, 5, 6));
+    v128.store(at, v128.xor(i32x4.shl(differences, 1), i32x4.shr_s(differences, 31)));
+    before = values;
+  }
+}
+
+/** Makes the `count` differences at VALUES integers again. */
+export function joinDifferences(count: i32, last: i32): void {
+  const zero = i64x2.splat(0);
+  let before = i32x4.splat(last);
+  const end: usize = VALUES + (count << 2);
+  for (let at: usize = VALUES; at < end; at += 16) {
+    const values = v128.load(at);
+    let sums = v128.xor(i32x4.shr_u(values, 1), i32x4.neg(v128.and(values, i32x4.splat(1))));
+    sums = i32x4.add(sums, v128.shuffle<i32>(zero, sums, 0, 4, 5, 6));
+    sums = i32x4.add(sums, v128.shuffle<i32>(zero, sums, 0, 1, 4, 5));
+    sums = i32x4.add(sums, before);
+    v128.store(at, sums);
+    before = v128.shuffle<i32>(sums, sums, 3, 3, 3, 3);
+  }
+}

@@ -7,15 +7,20 @@ import { ENDINGS, PIECE_BYTES, SECOND, STRINGS, VALUES } from '../segment-fields
  * the lengths are impossible.
  */
 export function joinStrings(count: i32, size: i32, start: i32): i32 {
-  let previous: usize = STRINGS;
-  let to: usize = STRINGS;
-  let ending: usize = ENDINGS;
+  const lanes = i8x16(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15);
   const end: usize = STRINGS + PIECE_BYTES;
+  let previous: usize = STRINGS, to: usize = STRINGS, ending: usize = ENDINGS;
+  // The beginning of the string before: not from memory, which has hardly been written.
+  let beginning = i64x2.splat(0);
   for (let n: usize = 0; n < <usize>count; n++) {
     const shared = <usize>load<u32>(VALUES + (n << 2)), own = <usize>load<u32>(SECOND + (n << 2));
     if (shared > to - previous || own > <usize>PIECE_BYTES || to + shared + own > end) return -1;
-    copy(to, previous, shared);
-    copy(to + shared, ending, own);
+    if (shared <= 16) {
+      const kept = v128.and(beginning, i8x16.lt_u(lanes, i8x16.splat(<i8>shared)));
+      beginning = v128.or(kept, i8x16.swizzle(v128.load(ending), i8x16.sub(lanes, i8x16.splat(<i8>shared))));
+      v128.store(to, beginning);
+    } else copy(to, previous, shared);
+    if (shared + own > 16) copy(to + shared, ending, own);
     previous = to;
     to += shared + own;
     ending += own;
