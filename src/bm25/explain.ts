@@ -39,16 +39,16 @@ export function explainScore(query: Query, part: IndexPart, document: number): B
   const terms: TermExplanation[] = [];
   const unmatchedTerms: string[] = [];
   let score = 0;
-  for (const { weight, ...term } of query.terms) {
-    const termFrequency = part.termFrequency(term.term, document);
+  for (const { term, queryFrequency, documentFrequency, idf, weight } of query.terms) {
+    const termFrequency = part.termFrequency(term, document);
     if (termFrequency === 0) {
-      unmatchedTerms.push(term.term);
+      unmatchedTerms.push(term);
       continue;
     }
     const factor = termFactor(termFrequency, norm);
     const contribution = weight * factor;
     score += contribution;
-    terms.push({ ...term, termFrequency, factor, contribution });
+    terms.push({ term, queryFrequency, documentFrequency, idf, termFrequency, factor, contribution });
   }
   return { score, terms, unmatchedTerms, documentLength, averageLength, ...parameters };
 }

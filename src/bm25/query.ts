@@ -48,25 +48,26 @@ export function weighQuery(
   statistics: Statistics,
   parameters: Bm25Parameters,
 ): Query {
-  const known = Array.from(termFrequencies(terms), ([term, queryFrequency]) => {
-    const documentFrequency = statistics.documentFrequency(term);
-    return {
-      term,
-      queryFrequency,
-      documentFrequency,
-      idf: documentFrequency === 0 ? 0 : idf(statistics.documentCount, documentFrequency),
-    };
-  });
+  // Field by field and without pairs: spreading objects and taking pairs apart took longer than all arithmetic here.
+  const known: Omit<WeightedTerm, 'weight'>[] = [];
   let largest = 0;
-  for (const { queryFrequency, idf } of known) largest += queryFrequency * idf;
+  termFrequencies(terms).forEach((queryFrequency, term) => {
+    const documentFrequency = statistics.documentFrequency(term);
+    const termIdf = documentFrequency === 0 ? 0 : idf(statistics.documentCount, documentFrequency);
+    largest += queryFrequency * termIdf;
+    known.push({ term, queryFrequency, documentFrequency, idf: termIdf });
+  });
   let coarser = 1;
   // One more than the bound, for what rounding the weights may add.
   while (largest + 1 > LARGEST_SUM * coarser) coarser *= 2;
   const grid = 2 ** 20 / coarser;
   return {
-    terms: known.map((term) => ({
-      ...term,
-      weight: term.idf === 0 ? 0 : Math.max(1, Math.round(term.queryFrequency * term.idf * grid)) / grid,
+    terms: known.map(({ term, queryFrequency, documentFrequency, idf }) => ({
+      term,
+      queryFrequency,
+      documentFrequency,
+      idf,
+      weight: idf === 0 ? 0 : Math.max(1, Math.round(queryFrequency * idf * grid)) / grid,
     })),
     averageLength: statistics.averageLength,
     parameters,
