@@ -2,6 +2,7 @@
 import { useTranslation } from 'react-i18next';
 import type { ImportResult } from '../../src/contract/data.ts';
 import { tellRow } from '../errors/problem-texts.ts';
+import { fieldName } from './field-name.ts';
 
 type Refused = Pick<ImportResult, 'badRows' | 'rejected' | 'kept' | 'rejectsFile'>;
 
@@ -17,7 +18,7 @@ export function BadRows({ result }: { readonly result: Refused }) {
             <code>
               {file}:{line}
             </code>
-            <b>{field}</b>
+            <b>{fieldName(field, t)}</b>
             <span>{tellRow(told, i18n.language)}</span>
           </li>
         ))}

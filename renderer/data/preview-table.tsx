@@ -1,5 +1,6 @@
 // The first rows of a file as they were understood.
 import { useTranslation } from 'react-i18next';
+import { fieldName } from './field-name.ts';
 import type { Preview } from './imports.ts';
 
 /** A short row with empty cells up to the width of the table. */
@@ -16,7 +17,7 @@ export function PreviewTable({ preview }: { readonly preview: Preview }) {
         <thead>
           <tr>
             {columns.map((column) => (
-              <th key={column}>{column}</th>
+              <th key={column}>{fieldName(column, t)}</th>
             ))}
           </tr>
         </thead>

@@ -29,6 +29,33 @@ export const problems = {
     message: '{{procedure}}: {{issues}}',
     hint: 'Correct the named fields.',
   },
+  fieldMissing: { code: 'bad-input', message: '{{field}} is missing.', hint: 'Give it and try again.' },
+  fieldEmpty: { code: 'bad-input', message: '{{field}} is empty.', hint: 'Fill it in and try again.' },
+  fieldOfOtherType: {
+    code: 'bad-input',
+    message: '{{field}}: expected {{expected}}, found {{found}}.',
+    hint: 'Correct it and try again.',
+  },
+  fieldTooSmall: {
+    code: 'bad-input',
+    message: '{{field}}: expected {{least}} or more.',
+    hint: 'Correct it and try again.',
+  },
+  fieldTooLarge: {
+    code: 'bad-input',
+    message: '{{field}}: expected {{most}} or less.',
+    hint: 'Correct it and try again.',
+  },
+  fieldTooLong: {
+    code: 'bad-input',
+    message: '{{field}}: expected at most {{most}} characters.',
+    hint: 'Make it shorter and try again.',
+  },
+  fieldNoChoice: {
+    code: 'bad-input',
+    message: '{{field}}: expected one of {{choices}}.',
+    hint: 'Correct it and try again.',
+  },
   notAllowed: {
     code: 'not-allowed',
     message: 'A {{role}} may not call {{procedure}}.',
@@ -192,6 +219,21 @@ export const problems = {
     code: 'unavailable',
     message: 'The disk is full.',
     hint: 'Make room and try again. Nothing half-done is left, and what was saved before is safe.',
+  },
+  diskReadOnly: {
+    code: 'unavailable',
+    message: 'The project file may be read, but not written.',
+    hint: 'Change its permissions, or copy it to a folder that you may write to and open the copy.',
+  },
+  diskFails: {
+    code: 'unavailable',
+    message: 'The disk reports an error ({{code}}).',
+    hint: 'Check the disk, and try again. What was saved before is in the project file: make a copy of it.',
+  },
+  projectHeld: {
+    code: 'project-busy',
+    message: 'Another program is writing to the project file.',
+    hint: 'Close that program and try again.',
   },
   fileUnreadable: {
     code: 'bad-file',

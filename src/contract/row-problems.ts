@@ -13,6 +13,8 @@ export const rowProblems = {
   notUtf8: 'is not valid UTF-8. Save the file as UTF-8.',
   quotationMark:
     'a quotation mark stands where none may. Expected CSV as RFC 4180 has it: a field with one is quoted as a whole, and the mark doubled.',
+  quoteNotClosed:
+    'a quotation mark opens here and is never closed; from here to its end the file was not read. Close it, or double it where it is part of the text.',
   csvEnds: '{{reason}}. Expected CSV as RFC 4180 has it; from here to its end the file was not read.',
   noObject: 'expected a JSON object, found {{found}}.',
   badJson: 'expected one JSON object a line: {{reason}}.',

@@ -74,7 +74,10 @@ async function* readCsv(
     }
   } catch (error) {
     if (!(error instanceof Error && 'code' in error && String(error.code).startsWith('CSV_'))) throw error;
-    const reason = rowProblem('csvEnds', { reason: error.message });
+    const reason =
+      error.code === 'CSV_QUOTE_NOT_CLOSED'
+        ? rowProblem('quoteNotClosed', {})
+        : rowProblem('csvEnds', { reason: error.message });
     yield { ok: false, bad: { file: name, line, field: 'row', raw: '', ...reason } };
   } finally {
     source.destroy();

@@ -3,33 +3,24 @@ import { randomUUID } from 'node:crypto';
 import { ORPCError, ValidationError } from '@orpc/server';
 import { type ErrorData, WorkbenchError } from '../contract/error.ts';
 import type { Logger } from './log.ts';
-import { fullDisk } from './system-errors.ts';
+import { refusedInput } from './refused-input.ts';
+import { storageProblem } from './system-errors.ts';
 
 function toRemote({ code, message, hint, problem, values }: WorkbenchError): ORPCError<string, ErrorData> {
   return new ORPCError(code, { message, data: { hint, problem, values } });
 }
 
-/** Names the fields of a refused input: "count: expected number; rater: too small". */
-function describeIssues(cause: ValidationError): string {
-  const described = cause.issues.map(({ path, message }) => {
-    const field = (path ?? []).map((part) => (typeof part === 'object' ? part.key : part)).join('.');
-    return field ? `${field}: ${message}` : message;
-  });
-  return described.join('; ');
-}
-
 /**
  * Turns whatever a procedure threw into what crosses to the caller. A WorkbenchError keeps its code, message and hint,
- * a full disk is told as one; input that the schema refuses becomes `bad-input`; anything else is logged, once, and told by its id.
+ * what the disk or SQLite refuses is told as that; input that the schema refuses becomes `bad-input`; anything else is logged, once, and told by its id.
  */
 export function toProcedureError(thrown: unknown, procedure: string, log: Logger): unknown {
-  const error = fullDisk(thrown);
+  const error = storageProblem(thrown);
   if (error instanceof WorkbenchError) return toRemote(error);
   if (error instanceof ORPCError) {
     const { cause } = error;
     const isInput = error.code === 'BAD_REQUEST' && cause instanceof ValidationError;
-    if (isInput)
-      return toRemote(new WorkbenchError('invalidInput', { procedure, issues: describeIssues(cause) }));
+    if (isInput) return toRemote(refusedInput(procedure, cause.issues));
     if (error.code !== 'INTERNAL_SERVER_ERROR') return error;
   }
   // A caller that goes away ends its own call: nothing went wrong here.

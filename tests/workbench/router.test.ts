@@ -1,5 +1,7 @@
 import { getEventListeners } from 'node:events';
-import { expect, test, vi } from 'vitest';
+import Database from 'better-sqlite3';
+import { expect, onTestFinished, test, vi } from 'vitest';
+import { storageProblem } from '../../src/workbench/system-errors.ts';
 import { smallProject, testWorkbench } from './open-workbench.ts';
 
 test('A rater may judge and look, and may not import, train or open projects', async () => {
@@ -25,6 +27,66 @@ test('Input that does not fit the schema is told by the name of its field, and i
 
   await expect(asked).rejects.toMatchObject({ code: 'bad-input', message: expect.stringContaining('count') });
   expect(opened.logged).toEqual([]);
+});
+
+test.each([
+  ['a missing field', { rater: 'ann', queue: 'pool', count: 1 }, 'fieldMissing', { field: 'exclude' }],
+  [
+    'a field of another type',
+    { rater: 7 },
+    'fieldOfOtherType',
+    { field: 'rater', expected: 'string', found: 'number' },
+  ],
+  ['an empty name', { rater: ' ' }, 'fieldEmpty', { field: 'rater' }],
+  ['a long name', { rater: 'a'.repeat(101) }, 'fieldTooLong', { field: 'rater', most: 100 }],
+  ['a number that is too small', { count: 0 }, 'fieldTooSmall', { field: 'count', least: 1 }],
+  ['a number that is too large', { count: 51 }, 'fieldTooLarge', { field: 'count', most: 50 }],
+  [
+    'a word that is not among those to choose from',
+    { queue: 'mine' },
+    'fieldNoChoice',
+    { field: 'queue', choices: 'disagreements, pool' },
+  ],
+])(
+  '%s is told by its name and values, for a page to say it in its language',
+  async (_, wrong, problem, values) => {
+    const { client } = await smallProject();
+    const right = problem === 'fieldMissing' ? {} : { rater: 'ann', queue: 'pool', count: 1, exclude: [] };
+
+    // A caller without types: what the schema is there for.
+    const asked = client.judge.next({ ...right, ...wrong } as never);
+
+    await expect(asked).rejects.toMatchObject({ code: 'bad-input', data: { problem, values } });
+  },
+);
+
+test('A project file that another program holds, or that may not be written, is told as such', async () => {
+  const { client, workbench } = await smallProject();
+  const { db } = workbench.project!;
+  const judge = () =>
+    client.judge.submit({ rater: 'ann', queryId: 1, documentId: 1, grade: 1, source: 'judge' });
+  const other = new Database(db.name);
+  onTestFinished(() => void other.close());
+
+  other.exec('BEGIN IMMEDIATE');
+  db.pragma('busy_timeout = 0');
+  await expect(judge()).rejects.toMatchObject({ code: 'project-busy', data: { problem: 'projectHeld' } });
+  other.exec('ROLLBACK');
+  db.pragma('query_only = ON');
+  await expect(judge()).rejects.toMatchObject({ code: 'unavailable', data: { problem: 'diskReadOnly' } });
+  db.pragma('query_only = OFF');
+
+  await judge();
+});
+
+test('A failing disk is told by the code of its error', () => {
+  const failing = new Database.SqliteError('disk I/O error', 'SQLITE_IOERR_WRITE');
+
+  expect(storageProblem(failing)).toMatchObject({
+    problem: 'diskFails',
+    message: 'The disk reports an error (SQLITE_IOERR_WRITE).',
+  });
+  expect(storageProblem(new TypeError('else'))).toBeInstanceOf(TypeError);
 });
 
 test('An error that a person can act on keeps its code, message and hint', async () => {
