@@ -8,6 +8,7 @@ import type { WorkbenchClient } from '../../../src/contract/contract.ts';
 import type { TrainOptions } from '../../../src/contract/train.ts';
 import { router } from '../../../src/workbench/router.ts';
 import { createWorkbench } from '../../../src/workbench/workbench.ts';
+import { addQuery, modelRankings, runsFresh, tellSearch } from './search-phases.ts';
 
 export interface Measured {
   readonly step: string;
@@ -21,6 +22,8 @@ export interface Phase {
   /** Size of the project file. */
   readonly bytes: number;
   readonly residentMegabytes: number;
+  /** What else there is to say. */
+  readonly told: readonly string[];
 }
 
 const [phase = '', project = '', folder = ''] = process.argv.slice(2);
@@ -29,6 +32,7 @@ const workbench = createWorkbench({
   userFolder: path.join(folder, 'user'),
   samplesFolder: folder,
   trainerEntry: fileURLToPath(new URL('../../../src/trainer/main.ts', import.meta.url)),
+  ...(phase === 'rank exactly' && { exactBudgetMs: Number.POSITIVE_INFINITY }),
   log: {
     info: silent,
     warn: silent,
@@ -37,6 +41,7 @@ const workbench = createWorkbench({
 });
 const client: WorkbenchClient = createRouterClient(router, { context: { workbench, role: 'owner' } });
 const measured: Measured[] = [];
+const told: string[] = [];
 const delay = monitorEventLoopDelay({ resolution: 1 });
 
 async function time<Result>(step: string, work: () => Promise<Result>): Promise<Result> {
@@ -105,6 +110,28 @@ async function grow(): Promise<void> {
   );
 }
 
+/** All documents come, and the index of their vectors is made where the program finds that it is needed. */
+async function growToIndex(): Promise<void> {
+  await workbench.open(project);
+  await workbench.refreshRuns();
+  await importFiles('other-documents.tsv');
+  await time('all documents indexed, encoded, and ranked by BM25, model and hybrid', () =>
+    runsFresh(workbench),
+  );
+  await time('the index of the vectors made', () => workbench.refreshRuns());
+}
+
+/** Ranks all queries again from the stored vectors; a query more is what it takes. */
+async function rankAnew(): Promise<void> {
+  await workbench.open(project);
+  await workbench.refreshRuns();
+  const before = await modelRankings(workbench);
+  await addQuery(workbench, folder, phase.replaceAll(' ', '-'));
+  await time(`${phase}: all queries`, () => runsFresh(workbench));
+  const search = (await client.train.models())[0]?.search;
+  if (search) told.push(tellSearch(search, before, await modelRankings(workbench)));
+}
+
 /** What the screens ask for when somebody looks at the data, the disagreements, one query and a score. */
 async function look(): Promise<void> {
   await workbench.open(project);
@@ -166,6 +193,8 @@ delay.enable();
 if (phase === 'import') await createFrom('documents.tsv', 'queries.tsv', 'qrels.txt');
 else if (phase === 'first model') await firstModel();
 else if (phase === 'grow') await grow();
+else if (phase === 'grow to the index') await growToIndex();
+else if (phase.startsWith('rank')) await rankAnew();
 else if (phase === 'look') await look();
 else if (phase === 'train again') await trainOnAll('auto');
 else if (phase === 'train from scratch') await trainOnAll('scratch');
@@ -173,5 +202,6 @@ else if (phase.startsWith('edit')) await edit();
 else await open(phase);
 await time('close', () => workbench.close());
 const bytes = existsSync(project) ? statSync(project).size : 0;
-const told: Phase = { measured, bytes, residentMegabytes: Math.round(process.memoryUsage().rss / 2 ** 20) };
-process.stdout.write(JSON.stringify(told));
+const residentMegabytes = Math.round(process.memoryUsage().rss / 2 ** 20);
+const result: Phase = { measured, bytes, residentMegabytes, told };
+process.stdout.write(JSON.stringify(result));

@@ -18,11 +18,14 @@ export async function runPhases(
   const notes: string[] = [];
   for (const name of names) {
     const { stdout } = await run(process.execPath, [script, name, project, folder]);
-    const { measured, bytes, residentMegabytes }: Phase = JSON.parse(stdout);
+    const { measured, bytes, residentMegabytes, told }: Phase = JSON.parse(stdout);
     for (const { step, ms, longestTurnMs } of measured) {
       rows.push([step, ms.toFixed(0), longestTurnMs.toFixed(0)]);
     }
-    notes.push(`After "${name}": file ${(bytes / 1e6).toFixed(0)} MB, process ${residentMegabytes} MB.`);
+    notes.push(
+      `After "${name}": file ${(bytes / 1e6).toFixed(0)} MB, process ${residentMegabytes} MB.`,
+      ...told,
+    );
   }
   notes.push(
     'Each phase is a process of its own; the files are in the page cache. Longest turn: no key press is answered meanwhile.',
