@@ -16,7 +16,7 @@ function compared(name: string, { mean, pValue }: Difference): string {
 }
 
 function searchReport({ exactMs, approximate }: VectorSearch): string {
-  const exact = `comparing a query with every document: ${exactMs.toFixed(1)} ms`;
+  const exact = `comparing one query with every document: ${exactMs.toFixed(1)} ms`;
   if (approximate === null) return exact;
   const { recall, queries, share } = approximate;
   return (

@@ -1,7 +1,7 @@
 // Opening projects and saying what the open one holds.
 import { z } from 'zod';
 import { ownerReads, ownerWrites, reads } from './procedure.ts';
-import { idSchema, scaleSchema } from './terms.ts';
+import { idSchema, precisionSchema, scaleSchema } from './terms.ts';
 
 /** How quickly repeated terms saturate (k1), and how much a document's length counts (b). */
 export const bm25Schema = z.object({ k1: z.number().min(0).max(100), b: z.number().min(0).max(1) });
@@ -19,6 +19,16 @@ export const indexStatusSchema = z.object({
 });
 export type IndexStatus = z.infer<typeof indexStatusSchema>;
 
+/** How models' vectors are stored. */
+export const vectorsSchema = z.object({
+  precision: precisionSchema,
+  /** Of the model in use, in the file; 0 where none is. */
+  bytes: z.int(),
+  /** How much of the 100 documents that float32 vectors found int8 ones find, on how many queries; null where it was not measured. */
+  int8: z.object({ recall: z.number(), queries: z.int() }).nullable(),
+});
+export type Vectors = z.infer<typeof vectorsSchema>;
+
 export const projectInfoSchema = z.object({
   name: z.string(),
   /** File name without its folder: a rater need not know where it lies. */
@@ -31,6 +41,7 @@ export const projectInfoSchema = z.object({
   promotedModel: idSchema.nullable(),
   bm25: bm25Schema,
   index: indexStatusSchema,
+  vectors: vectorsSchema,
 });
 export type ProjectInfo = z.infer<typeof projectInfoSchema>;
 
@@ -56,6 +67,11 @@ export const projectContract = {
     .output(projectInfoSchema),
   /** Changes BM25's parameters; its runs are made again, its index stays. */
   setBm25: ownerWrites.input(bm25Schema).output(projectInfoSchema),
+  /**
+   * Changes how models' vectors are stored. Those of the model in use are rounded, or encoded again, in the background, and
+   * its rankings made again.
+   */
+  setVectors: ownerWrites.input(z.object({ precision: precisionSchema })).output(projectInfoSchema),
   /** Opens the user's copy of a sample, made from the shipped files the first time. */
   openSample: ownerWrites.input(z.object({ name: z.string() })).output(projectInfoSchema),
 };

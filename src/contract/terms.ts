@@ -29,6 +29,10 @@ export type Ranker = z.infer<typeof rankerSchema>;
 export const disagreementKindSchema = z.enum(DISAGREEMENT_KINDS);
 export type DisagreementKind = z.infer<typeof disagreementKindSchema>;
 
+/** How a model's vectors are stored: four bytes a number, or one byte and a scale for each vector. */
+export const precisionSchema = z.enum(['float32', 'int8']);
+export type Precision = z.infer<typeof precisionSchema>;
+
 /** Name under which a person's judgments are stored. */
 export const raterNameSchema = z.string().trim().min(1).max(100);
 

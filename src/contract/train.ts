@@ -91,7 +91,7 @@ export type Finding = z.infer<typeof findingSchema>;
 
 /** How the model's vectors are searched. */
 export const vectorSearchSchema = z.object({
-  /** Milliseconds a query that comparing it with every document took when that was last done. */
+  /** Milliseconds that comparing one query by itself with every document takes, as it was last measured. */
   exactMs: z.number(),
   /** Null where every document is compared; else how much of the exact rankings is found, on how many queries it was measured, and the part of the lists of documents that a query looks through. */
   approximate: z.object({ recall: z.number(), queries: z.int(), share: z.number() }).nullable(),

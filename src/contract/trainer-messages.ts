@@ -2,12 +2,14 @@
 
 import { z } from 'zod';
 import { failureSchema } from './error.ts';
+import { precisionSchema } from './terms.ts';
 import { engineNameSchema, towerNameSchema, trainingProgressSchema } from './train.ts';
 
 // z.instanceof would infer arrays that own an ArrayBuffer; what crosses by structured clone may lie in any buffer.
 const int32 = z.custom<Int32Array>((value) => value instanceof Int32Array, 'expected an Int32Array');
 const float32 = z.custom<Float32Array>((value) => value instanceof Float32Array, 'expected a Float32Array');
 const float64 = z.custom<Float64Array>((value) => value instanceof Float64Array, 'expected a Float64Array');
+const int8 = z.custom<Int8Array>((value) => value instanceof Int8Array, 'expected an Int8Array');
 const bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array, 'expected a Uint8Array');
 
 export const packedTextsSchema = z.object({ ids: int32, tokenOffsets: int32, textOffsets: int32 });
@@ -102,16 +104,22 @@ export const rankingOrderSchema = z.object({
   largestChunk: z.int(),
   /** Null: all `whole` queries are compared with every document, as few of them always are. */
   invertedFile: invertedFileSchema.nullable(),
+  /** How the documents' vectors are stored. */
+  precision: precisionSchema,
 });
 export type RankingOrder = z.infer<typeof rankingOrderSchema>;
+
+/** Vectors as they are stored: float32, or int8 numbers with one scale (float32) a vector. */
+export const storedVectorsSchema = z.union([float32, z.object({ values: int8, scales: float32 })]);
+export type StoredVectors = z.infer<typeof storedVectorsSchema>;
 
 /** Documents of the collection that is ranked, of consecutive positions; chunks come in their order. */
 export const documentChunkSchema = z.object({
   /** Position of the first. */
   first: z.int(),
   keys: int32,
-  /** (documents, H): what is stored of them; any numbers in the rows that are missing. */
-  vectors: float32,
+  /** (documents, H), in the ranking's precision: what is stored of them; any numbers in the rows that are missing. */
+  vectors: storedVectorsSchema,
   /** Rows of the chunk without a vector, ascending, and their texts. */
   missing: int32,
   texts: packedTextsSchema,
@@ -188,7 +196,7 @@ export const rankedSchema = z.object({
   ranking: z.object({ depth: z.int(), documents: int32, scores: float32 }),
   /** Cosine of each of BM25's documents with its query, one for each of bm25.documents. */
   bm25Cosines: float32,
-  /** Milliseconds a query that comparing it with every document took; null where none was. */
+  /** Milliseconds that comparing one query by itself with every document takes; null where none was compared with all. */
   exactMs: z.number().nullable(),
 });
 export type Ranked = z.infer<typeof rankedSchema>;
@@ -217,7 +225,7 @@ export const fromTrainerSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('vectors'), chunk: z.int(), vectors: float32 }),
   z.object({ type: z.literal('done'), result: trainedSchema }),
   /** (missing, H): vectors of the rows that a chunk lacked; (documents): the list of each where there is an inverted file. */
-  z.object({ type: z.literal('encoded'), vectors: float32, lists: int32 }),
+  z.object({ type: z.literal('encoded'), vectors: storedVectorsSchema, lists: int32 }),
   z.object({ type: z.literal('ranked'), result: rankedSchema }),
   z.object({ type: z.literal('indexed'), result: builtInvertedFileSchema }),
   z.object({ type: z.literal('cancelled') }),

@@ -1,7 +1,8 @@
 // Embeddings: the vectors that a model gave the documents; derived data, in chunks of documents that follow each other.
 import { crc32 } from 'node:zlib';
+import type { StoredVectors } from '../contract/trainer-messages.ts';
 import { insertedId, inTransaction, prepared, type ReadableDb, type WritableDb } from './db.ts';
-import { float32FromBlob, int32FromBlob, toBlob } from './typed-array-blobs.ts';
+import { float32FromBlob, int8FromBlob, int32FromBlob, toBlob } from './typed-array-blobs.ts';
 
 /** Chunk n has the documents with row ids n · CHUNK_IDS .. (n + 1) · CHUNK_IDS - 1. */
 export const CHUNK_IDS = 4096;
@@ -16,8 +17,11 @@ export interface NewEmbedding {
 
 export interface EmbeddingRow extends NewEmbedding {
   readonly id: number;
-  /** Milliseconds a query that comparing it with every document took when that was last done. */
+  /** Milliseconds that comparing one query by itself with every document takes; null before it was measured. */
   readonly exactMs: number | null;
+  /** Part of the float32 rankings' documents that int8 ones have too, and the queries it was measured on; null before that. */
+  readonly int8Recall: number | null;
+  readonly int8Queries: number | null;
 }
 
 export interface EmbeddingChunk {
@@ -27,13 +31,14 @@ export interface EmbeddingChunk {
   /** (rows): ids of documents, ascending. */
   readonly ids: Int32Array;
   /** (rows, dimension), row-major. */
-  readonly vectors: Float32Array;
+  readonly vectors: StoredVectors;
 }
 
 interface StoredChunk {
   readonly documentsVersion: number;
   readonly ids: Buffer;
   readonly vectors: Buffer;
+  readonly scales: Buffer | null;
   readonly checksum: number;
 }
 
@@ -56,14 +61,42 @@ export function createEmbedding(db: WritableDb, { modelId, dimension, derivedFro
 export function findEmbedding(db: ReadableDb, modelId: number): EmbeddingRow | undefined {
   return prepared<[number], EmbeddingRow>(
     db,
-    `SELECT id, model_id AS modelId, dimension, derived_from AS derivedFrom, exact_ms AS exactMs
+    `SELECT id, model_id AS modelId, dimension, derived_from AS derivedFrom, exact_ms AS exactMs,
+      int8_recall AS int8Recall, int8_queries AS int8Queries
     FROM embedding WHERE model_id = ?`,
   ).get(modelId);
 }
 
-/** Notes how long comparing a query with every document took, in milliseconds. */
+/** Bytes of an embedding's vectors in the file. */
+export function embeddingBytes(db: ReadableDb, id: number): number {
+  const row = prepared<[number], { bytes: number }>(
+    db,
+    `SELECT coalesce(sum(length(vectors) + coalesce(length(scales), 0)), 0) AS bytes
+    FROM embedding_chunk WHERE embedding_id = ?`,
+  ).get(id);
+  return row?.bytes ?? 0;
+}
+
+/** Notes how long comparing one query by itself with every document takes, in milliseconds. */
 export function setExactMs(db: WritableDb, id: number, exactMs: number): void {
   prepared<[number, number]>(db, 'UPDATE embedding SET exact_ms = ? WHERE id = ?').run(exactMs, id);
+}
+
+/** Notes how much of the float32 rankings of some queries int8 vectors find. */
+export function setInt8Recall(
+  db: WritableDb,
+  id: number,
+  { recall, queries }: { readonly recall: number; readonly queries: number },
+): void {
+  prepared<[number, number, number]>(
+    db,
+    'UPDATE embedding SET int8_recall = ?, int8_queries = ? WHERE id = ?',
+  ).run(recall, queries, id);
+}
+
+/** Forgets what was measured of the vectors of all models, as their precision changes. */
+export function forgetMeasured(db: WritableDb): void {
+  prepared<[]>(db, 'UPDATE embedding SET exact_ms = NULL, int8_recall = NULL, int8_queries = NULL').run();
 }
 
 /** Gives an embedding that was made during a training its model. */
@@ -90,15 +123,26 @@ export function putChunk(
   { id, dimension }: Pick<EmbeddingRow, 'id' | 'dimension'>,
   { chunk, documentsVersion, ids, vectors }: EmbeddingChunk,
 ): void {
-  if (vectors.length !== ids.length * dimension) {
-    throw new RangeError(`${vectors.length} numbers are not ${ids.length} vectors of ${dimension}`);
+  const numbers = numbersOf(vectors);
+  if (numbers.length !== ids.length * dimension) {
+    throw new RangeError(`${numbers.length} numbers are not ${ids.length} vectors of ${dimension}`);
   }
-  const blob = toBlob(vectors);
-  prepared<[number, number, number, Buffer, Buffer, number]>(
+  const blob = toBlob(numbers);
+  const scales = vectors instanceof Float32Array ? null : toBlob(vectors.scales);
+  prepared<[number, number, number, Buffer, Buffer, Buffer | null, number]>(
     db,
-    `INSERT OR REPLACE INTO embedding_chunk (embedding_id, chunk, documents_version, ids, vectors, checksum)
-    VALUES (?, ?, ?, ?, ?, ?)`,
-  ).run(id, chunk, documentsVersion, toBlob(ids), blob, crc32(blob));
+    `INSERT OR REPLACE INTO embedding_chunk
+      (embedding_id, chunk, documents_version, ids, vectors, scales, checksum)
+    VALUES (?, ?, ?, ?, ?, ?, ?)`,
+  ).run(id, chunk, documentsVersion, toBlob(ids), blob, scales, checksumOf(blob, scales));
+}
+
+function numbersOf(vectors: StoredVectors): Float32Array | Int8Array {
+  return vectors instanceof Float32Array ? vectors : vectors.values;
+}
+
+function checksumOf(vectors: Buffer, scales: Buffer | null): number {
+  return scales === null ? crc32(vectors) : crc32(scales, crc32(vectors));
 }
 
 /** A chunk, undefined where there is none or its bytes are damaged: its documents are encoded again then. */
@@ -109,12 +153,16 @@ export function readChunk(
 ): EmbeddingChunk | undefined {
   const row = prepared<[number, number], StoredChunk>(
     db,
-    `SELECT documents_version AS documentsVersion, ids, vectors, checksum FROM embedding_chunk
+    `SELECT documents_version AS documentsVersion, ids, vectors, scales, checksum
+    FROM embedding_chunk
     WHERE embedding_id = ? AND chunk = ?`,
   ).get(id, chunk);
-  if (row === undefined || crc32(row.vectors) !== row.checksum) return undefined;
+  if (row === undefined || checksumOf(row.vectors, row.scales) !== row.checksum) return undefined;
   const ids = int32FromBlob(row.ids);
-  const vectors = float32FromBlob(row.vectors);
-  if (vectors.length !== ids.length * dimension) return undefined;
+  const vectors =
+    row.scales === null
+      ? float32FromBlob(row.vectors)
+      : { values: int8FromBlob(row.vectors), scales: float32FromBlob(row.scales) };
+  if (numbersOf(vectors).length !== ids.length * dimension) return undefined;
   return { chunk, documentsVersion: row.documentsVersion, ids, vectors };
 }

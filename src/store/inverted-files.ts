@@ -66,6 +66,11 @@ export function completeInvertedFile(
   });
 }
 
+/** Deletes those of all vectors. */
+export function deleteInvertedFiles(db: WritableDb): void {
+  prepared<[]>(db, 'DELETE FROM inverted_file').run();
+}
+
 /** The complete inverted file of these vectors; undefined where there is none or it is damaged. */
 export function findInvertedFile(
   db: ReadableDb,

@@ -9,6 +9,7 @@ import { indexInFile } from './migrations/005-index-generations.ts';
 import { invertedFileTables } from './migrations/006-inverted-files.ts';
 import { failureNames } from './migrations/007-failure-names.ts';
 import { settlementTables } from './migrations/008-settlements.ts';
+import { int8VectorColumns } from './migrations/009-int8-vectors.ts';
 
 export interface Migration {
   readonly version: number;
@@ -26,6 +27,7 @@ export const MIGRATIONS: readonly Migration[] = [
   invertedFileTables,
   failureNames,
   settlementTables,
+  int8VectorColumns,
 ];
 
 /** Version of the tables in this file (PRAGMA user_version); 0 in an empty file. */

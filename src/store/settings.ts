@@ -1,7 +1,7 @@
 // The project's settings: one JSON value a key, each with its schema.
 import { z } from 'zod';
 import { analyzerSettingSchema, dictionarySchema } from '../contract/analyzer.ts';
-import { scaleSchema } from '../contract/terms.ts';
+import { precisionSchema, scaleSchema } from '../contract/terms.ts';
 import { prepared, type ReadableDb, type WritableDb } from './db.ts';
 
 /** Grades run from `min` (0) to `max`; `labels[grade]` names one, where the project names them. */
@@ -19,6 +19,8 @@ const schemas = {
   dictionaryText: z.string(),
   /** BM25's parameters, where a person changed them. */
   bm25: z.object({ k1: z.number(), b: z.number() }),
+  /** How models' vectors are stored; float32 where absent. */
+  vectors: precisionSchema,
 };
 
 export type SettingKey = keyof typeof schemas;

@@ -1,8 +1,12 @@
 // Numbers as blobs and back; little-endian, as every platform that Parallax runs on keeps them.
 
 /** The array's own bytes, without a copy. */
-export function toBlob(array: Int32Array | Float32Array | Float64Array): Buffer {
+export function toBlob(array: Int8Array | Int32Array | Float32Array | Float64Array): Buffer {
   return Buffer.from(array.buffer, array.byteOffset, array.byteLength);
+}
+
+export function int8FromBlob(blob: Uint8Array): Int8Array {
+  return new Int8Array(aligned(blob));
 }
 
 export function int32FromBlob(blob: Uint8Array): Int32Array {

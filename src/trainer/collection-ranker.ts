@@ -1,10 +1,12 @@
 // Ranks queries over a collection whose vectors come chunk by chunk and are never all in memory.
 import type { InvertedFile, Ranked } from '../contract/trainer-messages.ts';
 import { PairCosines, type PairLists } from '../dssm/vectors/pair-cosines.ts';
+import type { StoredVectors } from '../dssm/vectors/stored-vectors.ts';
 import { ListedQueries } from './listed-queries.ts';
+import { LoneQuery } from './lone-query.ts';
 import { QueryGroup, type QueryGroupOptions } from './query-group.ts';
 
-/** Depth, width, threads and the queries' vectors are those of all groups of queries. */
+/** Depth, width, precision, threads and the queries' vectors are those of all groups of queries. */
 export interface RankerOptions extends QueryGroupOptions {
   /** Positions, ascending, of the queries that are ranked among all documents; the others are ranked among changed ones. */
   readonly whole: Int32Array;
@@ -16,6 +18,8 @@ export interface RankerOptions extends QueryGroupOptions {
   readonly chunks: number;
   /** Null: all `whole` queries are compared with every document, as few of them always are. */
   readonly invertedFile: InvertedFile | null;
+  /** Milliseconds. */
+  readonly clock: () => number;
 }
 
 /** From this many on, queries share what going through the lists costs, about a microsecond a document: fewer are compared with all. */
@@ -26,7 +30,7 @@ export interface RankedChunk {
   /** Position of the first. */
   readonly first: number;
   /** (documents, width), each of length 1 or 0. */
-  readonly vectors: Float32Array;
+  readonly vectors: StoredVectors;
   /** Below the number of documents; a negative one keeps its document out of the rankings. */
   readonly keys: Int32Array;
   /** Rows of the changed documents. */
@@ -37,6 +41,8 @@ export interface RankedChunk {
 
 interface Groups {
   readonly exact: QueryGroup | null;
+  /** Beside the exact ones. */
+  readonly lone: LoneQuery | null;
   readonly listed: ListedQueries | null;
   readonly others: QueryGroup | null;
 }
@@ -66,8 +72,10 @@ export class CollectionRanker {
     );
     const isListed = invertedFile !== null && whole.length >= MANY_QUERIES;
     const listed = isListed ? whole : new Int32Array();
+    const exact = isListed ? null : await QueryGroup.create(whole, options);
     return new CollectionRanker(options, {
-      exact: isListed ? null : await QueryGroup.create(whole, options),
+      exact,
+      lone: exact && (await LoneQuery.create(options)),
       listed: invertedFile ? await ListedQueries.create(listed, options, invertedFile) : null,
       others: await QueryGroup.create(others, options),
     });
@@ -80,18 +88,19 @@ export class CollectionRanker {
 
   /** Returns each document's list; none without an inverted file. */
   add({ first, vectors, keys, changed, lists }: RankedChunk): Int32Array {
-    const { exact, listed, others } = this.#groups;
+    const { exact, lone, listed, others } = this.#groups;
     this.#cosines.add(first, vectors);
     for (const [n, key] of keys.entries()) if (key >= 0) this.#positions[key] = first + n;
     this.#left--;
     exact?.search(vectors, keys);
+    lone?.add(vectors, keys);
     if (changed.length > 0) others?.searchRows(vectors, keys, changed);
     return listed?.search(vectors, keys, lists) ?? new Int32Array();
   }
 
   finish(): Ranked {
     const { depth, queryVectors, width } = this.#options;
-    const { exact, listed, others } = this.#groups;
+    const { exact, lone, listed, others } = this.#groups;
     const total = (queryVectors.length / width) * depth;
     const ranking = { depth, documents: new Int32Array(total).fill(-1), scores: new Float32Array(total) };
     for (const group of [exact, listed, others]) group?.finish(ranking, this.#positions);
@@ -99,7 +108,7 @@ export class CollectionRanker {
       queryVectors,
       ranking,
       bm25Cosines: this.#cosines.cosines,
-      exactMs: exact?.msPerQuery ?? null,
+      exactMs: lone?.measure() ?? null,
     };
   }
 

@@ -44,6 +44,7 @@ export async function encodeAndRank(
   const ranker = await CollectionRanker.create({
     threads: engine.threads,
     width: engine.config.hidden,
+    precision: 'float32',
     queryVectors,
     whole: Int32Array.from({ length: textCount(queries) }, (_, query) => query),
     invertedFile: null,

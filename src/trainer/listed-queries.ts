@@ -3,6 +3,7 @@ import type { InvertedFile } from '../contract/trainer-messages.ts';
 import { Centroids } from '../dssm/vectors/centroids.ts';
 import type { DenseRankings } from '../dssm/vectors/dense-rankings.ts';
 import { ListedSearch } from '../dssm/vectors/listed-search.ts';
+import { type StoredVectors, selectVectors, toFloat32 } from '../dssm/vectors/stored-vectors.ts';
 import { placeRankings, type QueryGroupOptions, selectRows } from './query-group.ts';
 
 export class ListedQueries {
@@ -21,7 +22,7 @@ export class ListedQueries {
   /** The queries at these positions. Where there is nothing to search, documents get their lists all the same. */
   static async create(
     queries: Int32Array,
-    { threads, width, queryVectors, depth }: QueryGroupOptions,
+    { threads, width, precision, queryVectors, depth }: QueryGroupOptions,
     file: InvertedFile,
   ): Promise<ListedQueries> {
     const centroids = await Centroids.create(file.centroids, width, threads);
@@ -32,6 +33,7 @@ export class ListedQueries {
         : await ListedSearch.create({
             threads,
             width,
+            precision,
             centroids,
             probes: file.probes,
             queries: vectors,
@@ -41,10 +43,11 @@ export class ListedQueries {
   }
 
   /** Searches documents; those whose list is -1 get one. Returns the lists of all. */
-  search(vectors: Float32Array, keys: Int32Array, known: Int32Array): Int32Array {
+  search(vectors: StoredVectors, keys: Int32Array, known: Int32Array): Int32Array {
     const lists = known.slice();
     const unknown = Int32Array.from(lists.keys()).filter((row) => lists[row] === -1);
-    const found = this.#centroids.nearest(selectRows(vectors, this.#width, unknown), 1);
+    const chosen = toFloat32(selectVectors(vectors, unknown, this.#width), this.#width);
+    const found = this.#centroids.nearest(chosen, 1);
     for (const [n, row] of unknown.entries()) lists[row] = found[n] ?? 0;
     this.#search?.add(vectors, keys, lists);
     return lists;

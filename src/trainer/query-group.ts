@@ -1,58 +1,49 @@
 // Some of the queries, searched together over documents that come load by load.
 import type { DenseRankings } from '../dssm/vectors/dense-rankings.ts';
+import { type Precision, type StoredVectors, selectVectors } from '../dssm/vectors/stored-vectors.ts';
 import { VectorSearch } from '../dssm/vectors/vector-search.ts';
 
 export interface QueryGroupOptions {
   readonly threads: number;
   readonly width: number;
+  /** How the documents' vectors are stored. */
+  readonly precision: Precision;
   /** (all queries, width) */
   readonly queryVectors: Float32Array;
   readonly depth: number;
   /** Documents of the largest load. */
   readonly largestChunk: number;
-  /** Milliseconds. */
-  readonly clock: () => number;
 }
 
 export class QueryGroup {
   readonly #queries: Int32Array;
   readonly #search: VectorSearch;
-  readonly #clock: () => number;
-  #elapsedMs = 0;
 
-  private constructor(queries: Int32Array, search: VectorSearch, clock: () => number) {
+  private constructor(queries: Int32Array, search: VectorSearch) {
     this.#queries = queries;
     this.#search = search;
-    this.#clock = clock;
   }
 
   /** The queries at these positions; null where there is nothing to search. */
   static async create(queries: Int32Array, options: QueryGroupOptions): Promise<QueryGroup | null> {
-    const { threads, width, queryVectors, depth, largestChunk } = options;
+    const { threads, width, precision, queryVectors, depth, largestChunk } = options;
     if (queries.length === 0 || depth === 0) return null;
-    const search = await VectorSearch.createOn(threads, { width, capacity: largestChunk });
+    const search = await VectorSearch.createOn(threads, { width, precision, capacity: largestChunk });
     search.begin(selectRows(queryVectors, width, queries), depth);
-    return new QueryGroup(queries, search, options.clock);
-  }
-
-  /** Milliseconds that searching took so far, a query. */
-  get msPerQuery(): number {
-    return this.#elapsedMs / this.#queries.length;
+    return new QueryGroup(queries, search);
   }
 
   /** Searches documents: `vectors` (documents, width) and their keys. */
-  search(vectors: Float32Array, keys: Int32Array): void {
-    const since = this.#clock();
+  search(vectors: StoredVectors, keys: Int32Array): void {
     this.#search.clear();
     this.#search.add(vectors, keys);
     this.#search.scan();
-    this.#elapsedMs += this.#clock() - since;
   }
 
   /** Searches some rows of these documents. */
-  searchRows(vectors: Float32Array, keys: Int32Array, rows: Int32Array): void {
+  searchRows(vectors: StoredVectors, keys: Int32Array, rows: Int32Array): void {
     this.search(
-      selectRows(vectors, this.#search.width, rows),
+      selectVectors(vectors, rows, this.#search.width),
       rows.map((row) => keys[row] ?? -1),
     );
   }

@@ -5,6 +5,14 @@ import { readCheckpoint } from '../dssm/checkpoint.ts';
 import { createEngine } from '../dssm/create-engine.ts';
 import type { Engine } from '../dssm/engine.ts';
 import { assertTexts, textCount } from '../dssm/training-batch.ts';
+import {
+  inPrecision,
+  numberCount,
+  precisionOf,
+  type StoredVectors,
+  setVectors,
+  vectorRange,
+} from '../dssm/vectors/stored-vectors.ts';
 import { CollectionRanker } from './collection-ranker.ts';
 import { encodeAll } from './encode-and-rank.ts';
 
@@ -46,18 +54,19 @@ export class CollectionRanking {
    * Ranks the next documents; returns the vectors of those that had none, and the lists of all.
    * Throws RangeError where the chunk's texts are not those of its missing rows.
    */
-  async add(chunk: DocumentChunk): Promise<{ vectors: Float32Array; lists: Int32Array }> {
+  async add(chunk: DocumentChunk): Promise<{ vectors: StoredVectors; lists: Int32Array }> {
     const { keys, vectors, missing, texts } = chunk;
     const width = this.#engine.config.hidden;
     assertTexts(texts, this.#engine.config.buckets);
-    if (textCount(texts) !== missing.length || vectors.length !== keys.length * width) {
+    if (textCount(texts) !== missing.length || numberCount(vectors) !== keys.length * width) {
       throw new RangeError(
-        `a chunk of ${keys.length} documents has ${vectors.length} numbers, and ${textCount(texts)} texts for ${missing.length} missing vectors`,
+        `a chunk of ${keys.length} documents has ${numberCount(vectors)} numbers, and ${textCount(texts)} texts for ${missing.length} missing vectors`,
       );
     }
-    const encoded = await encodeAll(this.#engine, texts, this.#breathe);
+    const found = await encodeAll(this.#engine, texts, this.#breathe);
+    const encoded = inPrecision(found, precisionOf(vectors), width);
     for (const [n, row] of missing.entries()) {
-      vectors.set(encoded.subarray(n * width, (n + 1) * width), row * width);
+      setVectors(vectors, row, vectorRange(encoded, n, n + 1, width), width);
     }
     return { vectors: encoded, lists: this.#ranker.add(chunk) };
   }

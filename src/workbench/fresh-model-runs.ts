@@ -1,9 +1,12 @@
 // Brings the runs of the promoted model and of its hybrid with BM25 up to date, from what was ranked before where that serves.
+
+import type { Precision } from '../contract/terms.ts';
 import type { ReadableDb } from '../store/db.ts';
 import type { ModelRow } from '../store/models.ts';
 import { projectBm25 } from './bm25-parameters.ts';
 import { documentsVersionOf } from './collection.ts';
 import { rankWithHybrid } from './hybrid-run.ts';
+import { noteInt8Recall } from './int8-recall.ts';
 import { RESERVE, RUN_DEPTH } from './model-defaults.ts';
 import { modelConfig } from './model-record.ts';
 import { mixedRun, modelRun } from './model-run.ts';
@@ -16,9 +19,11 @@ import { type RankingWork, storeRun } from './ranking-work.ts';
 import { followedBy, type Rankings, ranksOf } from './rankings.ts';
 import type { ShelvedRun } from './run-shelf.ts';
 import { createSlices, type Slices } from './slices.ts';
+import { vectorPrecision } from './vector-precision.ts';
 
 /** What a model's runs of today are derived from. */
 export interface ModelSources {
+  readonly precision: Precision;
   readonly model: string;
   readonly hybrid: string;
 }
@@ -28,9 +33,11 @@ export function modelSources(
   { collection: { fingerprint } }: ProjectState,
   modelId: number,
 ): ModelSources {
+  const precision = vectorPrecision(db);
   return {
-    model: modelSource(fingerprint, modelId),
-    hybrid: hybridSource(fingerprint, modelId, projectBm25(db)),
+    precision,
+    model: modelSource(fingerprint, modelId, precision),
+    hybrid: hybridSource(fingerprint, modelId, precision, projectBm25(db)),
   };
 }
 
@@ -56,6 +63,7 @@ export async function freshModelRuns(
     state,
     {
       model,
+      precision: sources.precision,
       bm25: bm25.rankings,
       depth: isFresh ? 0 : depth,
       reserve: RESERVE,
@@ -69,6 +77,9 @@ export async function freshModelRuns(
   );
   const derived = { model, derivedFrom: sources.model, slices };
   const ofModel = isFresh ? known.rankings : await ranksOf(ranked.rankings, 0, depth, slices);
+  if (known && !isFresh && sources.precision === 'int8') {
+    await noteInt8Recall(project, state, { modelId: model.id, before: known, today: ofModel }, slices);
+  }
   if (!isFresh) await storeModelRuns(project, state, derived, ofModel, ranked.rankings);
   work.onProgress('model', 1);
   const mixed = await rankWithHybrid(bm25.rankings, ofModel, ranked.bm25Cosines, blend, slices);

@@ -1,5 +1,6 @@
 // An inverted file of the model's vectors: when one is used, and how it is made in the background.
 import type { InvertedFileOrder } from '../contract/trainer-messages.ts';
+import { toFloat32 } from '../dssm/vectors/stored-vectors.ts';
 import type { ReadableDb } from '../store/db.ts';
 import { type EmbeddingRow, findEmbedding, readChunk } from '../store/embeddings.ts';
 import {
@@ -20,7 +21,7 @@ import { joinRankings, type Rankings, rankingOf } from './rankings.ts';
 import { createSlices, type Slices } from './slices.ts';
 import { type Exchange, type TrainerSurroundings, withTrainer } from './trainer-exchange.ts';
 
-/** Milliseconds a query from which on not every document is compared. */
+/** Milliseconds that one query by itself may take with every document. */
 const EXACT_BUDGET_MS = 100;
 /** Part of the exact rankings' documents that must be found, on this many queries. */
 const RECALL = 0.95;
@@ -31,7 +32,7 @@ const SAMPLE_OF_EACH = 32;
 const GROWTH = 2;
 const SEED = 1;
 
-/** Whether comparing a query with every document takes too long. */
+/** Whether comparing one query by itself with every document takes too long. */
 function isTooSlow({ exactMs }: EmbeddingRow, { exactBudgetMs = EXACT_BUDGET_MS }: TrainerSurroundings) {
   return exactMs !== null && exactMs > exactBudgetMs;
 }
@@ -173,6 +174,6 @@ async function sendSample(
 /** The vectors of all documents of a chunk. */
 function vectorsOf(db: ReadableDb, embedding: EmbeddingRow, { chunk, first, end }: ChunkRange): Float32Array {
   const stored = readChunk(db, embedding, chunk);
-  if (stored?.ids.length === end - first) return stored.vectors;
+  if (stored?.ids.length === end - first) return toFloat32(stored.vectors, embedding.dimension);
   throw new Error(`chunk ${chunk} of the vectors has not the ${end - first} documents that it should have`);
 }

@@ -15,6 +15,7 @@ import { DocumentIndex } from './document-index.ts';
 import { detectAnalyzer, projectAnalyzer } from './project-analyzer.ts';
 import { loadState, type ProjectState } from './project-state.ts';
 import { createSlices } from './slices.ts';
+import { vectorsInfo } from './vector-precision.ts';
 import { WriteLock } from './write-lock.ts';
 
 const CLOSING = 'closing the project';
@@ -80,6 +81,7 @@ export class Project {
       promotedModel: this.promotedModel,
       bm25: chosenParameters(this.db),
       index: this.index.status(),
+      vectors: vectorsInfo(this.db),
     };
   }
 

@@ -1,6 +1,8 @@
 // Ranks the collection with a model in a trainer process: one pass over the documents, chunk by chunk, in which vectors
 // that are missing or out of date are encoded and stored. Whatever ends it, at most two chunks were encoded in vain.
+import type { Precision } from '../contract/terms.ts';
 import type { RankingOrder } from '../contract/trainer-messages.ts';
+import { type StoredVectors, setVectors, vectorRange } from '../dssm/vectors/stored-vectors.ts';
 import { inTransaction } from '../store/db.ts';
 import {
   createEmbedding,
@@ -29,6 +31,8 @@ import { type ReadVectors, VectorReader } from './vector-reader.ts';
 
 export interface CollectionRankingOrder {
   readonly model: ModelRow;
+  /** How the vectors are stored from now on. */
+  readonly precision: Precision;
   /** The rankings whose documents' cosines are wanted. */
   readonly bm25: Rankings;
   /** Documents of each query's ranking that are wanted; 0 where only cosines are. */
@@ -68,7 +72,7 @@ export async function rankCollection(
   order: CollectionRankingOrder,
   around: TrainerSurroundings,
 ): Promise<RankedCollection> {
-  const { model, bm25, before: known, signal } = order;
+  const { model, precision, bm25, before: known, signal } = order;
   const { db } = project;
   const { documents, queries } = state.collection;
   const embedding = await project.lock.hold(
@@ -102,9 +106,11 @@ export async function rankCollection(
     chunks: ranges.length,
     largestChunk: Math.max(0, ...ranges.map(({ first, end }) => end - first)),
     invertedFile: file && { centroids: file.centroids, probes: file.probes },
+    precision,
   };
   return withTrainer({ type: 'rank', order: job }, around, signal, async (trainer) => {
-    const reader = new VectorReader(db, embedding, documents, file, hashingOf(modelConfig(model).tower));
+    const hashing = hashingOf(modelConfig(model).tower);
+    const reader = new VectorReader(db, { embedding, documents, file, precision, hashing });
     let before: Promise<void> = Promise.resolve();
     for (const range of ranges) {
       const read = await project.collectionLock.hold(
@@ -133,9 +139,7 @@ export async function rankCollection(
     const end = await trainer.ended;
     if (end.type !== 'ranked') throw new Error(`a ranking ended with ${end.type}`);
     const { ranking, bm25Cosines, exactMs } = end.result;
-    // A few queries take longer each than many at once, and say nothing of what an inverted file would save.
-    const isOfAll = whole.length === queries.length;
-    if (exactMs !== null && isOfAll) await noteExactMs(project, embedding, exactMs);
+    if (exactMs !== null) await noteExactMs(project, embedding, exactMs);
     const found = await modelRankings(ranking, queries.length, slices);
     return {
       rankings: await withRankedBefore(known, { found, whole, keys, depth }, slices),
@@ -181,7 +185,7 @@ function openEmbedding({ db }: Project, model: ModelRow): EmbeddingRow {
   const known = findEmbedding(db, model.id);
   if (known?.derivedFrom === derivedFrom && known.dimension === dimension) return known;
   const fresh = { modelId: model.id, dimension, derivedFrom };
-  return { id: createEmbedding(db, fresh), exactMs: null, ...fresh };
+  return { id: createEmbedding(db, fresh), ...fresh, exactMs: null, int8Recall: null, int8Queries: null };
 }
 
 /** Rows of a chunk's changed documents. */
@@ -193,22 +197,23 @@ function changedRows(before: RankedBefore | null, { first, end }: ChunkRange): I
   return Int32Array.from(rows);
 }
 
-/** Stores a chunk of which some vectors or lists were missing. */
+/** Stores a chunk of which some vectors or lists were missing, or that was in another precision. */
 async function store(
   { db, lock }: Project,
   embedding: EmbeddingRow,
   file: InvertedFileRow | null,
-  { missing, vectors, lists: known, ...chunk }: ReadVectors,
-  found: { readonly vectors: Float32Array; readonly lists: Int32Array },
+  { missing, vectors, isConverted, lists: known, ...chunk }: ReadVectors,
+  found: { readonly vectors: StoredVectors; readonly lists: Int32Array },
 ): Promise<void> {
-  if (missing.length === 0 && !known.includes(-1)) return;
+  const isChanged = missing.length > 0 || isConverted;
+  if (!isChanged && !known.includes(-1)) return;
   const { dimension } = embedding;
   for (const [n, row] of missing.entries()) {
-    vectors.set(found.vectors.subarray(n * dimension, (n + 1) * dimension), row * dimension);
+    setVectors(vectors, row, vectorRange(found.vectors, n, n + 1, dimension), dimension);
   }
   const put = () =>
     inTransaction(db, () => {
-      if (missing.length > 0) putChunk(db, embedding, { ...chunk, vectors });
+      if (isChanged) putChunk(db, embedding, { ...chunk, vectors });
       if (file) putLists(db, file.id, chunk.chunk, found.lists);
     });
   await lock.hold('storing vectors', put, Infinity);

@@ -1,7 +1,7 @@
 // Names of rankers, the tags under which their runs are stored, and what says that a run is stale.
 import type { Bm25Parameters } from '../bm25/similarity.ts';
 import { WorkbenchError } from '../contract/error.ts';
-import type { Ranker } from '../contract/terms.ts';
+import type { Precision, Ranker } from '../contract/terms.ts';
 import { BESIDE } from '../store/runs.ts';
 
 export const BM25 = 'bm25';
@@ -66,12 +66,19 @@ export function bm25Source(collectionFingerprint: string, { k1, b, analyzer }: B
   return `bm25 ${BM25_VERSION}, k1 ${k1}, b ${b}, analyzer ${analyzer}, ${collectionFingerprint}`;
 }
 
-/** What a model's vectors and run are derived from. Its weights never change. */
-export function modelSource(collectionFingerprint: string, modelId: number): string {
-  return `model ${modelId}, ${collectionFingerprint}`;
+/** What a model's run is derived from: vectors of this precision. Its weights never change. */
+export function modelSource(collectionFingerprint: string, modelId: number, precision: Precision): string {
+  const vectors = precision === 'float32' ? '' : `${precision} vectors, `;
+  return `model ${modelId}, ${vectors}${collectionFingerprint}`;
 }
 
 /** What a hybrid's run is derived from. */
-export function hybridSource(collectionFingerprint: string, modelId: number, settings: Bm25Settings): string {
-  return `hybrid of ${modelSource(collectionFingerprint, modelId)} and ${bm25Source(collectionFingerprint, settings)}`;
+export function hybridSource(
+  collectionFingerprint: string,
+  modelId: number,
+  precision: Precision,
+  settings: Bm25Settings,
+): string {
+  const model = modelSource(collectionFingerprint, modelId, precision);
+  return `hybrid of ${model} and ${bm25Source(collectionFingerprint, settings)}`;
 }

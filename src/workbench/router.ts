@@ -29,6 +29,7 @@ import { raterDifferences, settlePair, unsettlePair } from './rater-differences.
 import { listRaters } from './raters.ts';
 import { listRuns } from './runs.ts';
 import { setBm25 } from './set-bm25.ts';
+import { setVectors } from './set-vectors.ts';
 import { sliceTable, tagsOf } from './slice-table.ts';
 import { createSlices } from './slices.ts';
 import { snapshotChanges } from './snapshot-changes.ts';
@@ -94,6 +95,9 @@ const project = {
   setBm25: app.project.setBm25
     .use(changes('project', 'runs'))
     .handler(({ context, input }) => setBm25(context.workbench.opened, input)),
+  setVectors: app.project.setVectors
+    .use(changes('project', 'runs'))
+    .handler(({ context, input }) => setVectors(context.workbench.opened, input.precision)),
   openSample: app.project.openSample
     .use(changesAll)
     .handler(({ context, input }) => context.workbench.openSample(input.name)),

@@ -7,14 +7,16 @@ import type { Project } from './project.ts';
 import { bm25Source, hybridSource, modelSource, rankerOf, tagOf } from './rankers.ts';
 import type { ShelvedRun } from './run-shelf.ts';
 import { createSlices } from './slices.ts';
+import { vectorPrecision } from './vector-precision.ts';
 
 /** What a run of today would be derived from; an imported run is as good as its file. */
 function sourceToday({ db, state }: Project, { tag, kind, derivedFrom }: RunRow): string {
   const { fingerprint } = state.collection;
+  const precision = vectorPrecision(db);
   const modelId = Number(tag.split(':')[1]);
   if (kind === 'bm25') return bm25Source(fingerprint, projectBm25(db));
-  if (kind === 'model') return modelSource(fingerprint, modelId);
-  return kind === 'hybrid' ? hybridSource(fingerprint, modelId, projectBm25(db)) : derivedFrom;
+  if (kind === 'model') return modelSource(fingerprint, modelId, precision);
+  return kind === 'hybrid' ? hybridSource(fingerprint, modelId, precision, projectBm25(db)) : derivedFrom;
 }
 
 /** All runs of the project: BM25, the promoted model's, then the others as they were made. */

@@ -24,6 +24,9 @@ import { inShortWrites } from './short-writes.ts';
 import { createSlices, type Slices } from './slices.ts';
 import type { TrainingOrder } from './training-order.ts';
 
+/** A training ranks with the vectors as it encodes them; where they are stored smaller, they are ranked with afterwards. */
+const TRAINED_PRECISION = 'float32';
+
 /** The tuned weight; without a dev query to tune it on, ranks are fused instead. */
 function blendOf({ snapshot }: TrainingOrder, { hybridWeight }: Trained): Blend {
   const tuned = judgedQueries(snapshot, 'dev').length > 0;
@@ -133,9 +136,10 @@ export async function storeTrained(
         if (embeddingId !== null) assignEmbedding(db, embeddingId, id);
         if (embeddingId !== null && trained.exactMs !== null) setExactMs(db, embeddingId, trained.exactMs);
         const { fingerprint } = collection;
-        nameRun(db, modelRun(id, modelSource(fingerprint, id), depth));
+        nameRun(db, modelRun(id, modelSource(fingerprint, id, TRAINED_PRECISION), depth));
         const mixed = { tag: hybridTag(id), modelId: id, blend };
-        nameRun(db, mixedRun(mixed, hybridSource(fingerprint, id, projectBm25(db)), depth));
+        const hybridOf = hybridSource(fingerprint, id, TRAINED_PRECISION, projectBm25(db));
+        nameRun(db, mixedRun(mixed, hybridOf, depth));
         if (listPromotions(db).length === 0 && trained.stopped === null) promoteModel(db, id);
         const why = failureOf(trained, id);
         endJob(db, jobId, { state: why ? 'failed' : 'finished', failure: why, modelId: id });

@@ -13,7 +13,7 @@ export interface TrainerSurroundings {
   /** The trainer's file. */
   readonly trainerEntry: string;
   readonly log: Logger;
-  /** Milliseconds a query from which on vectors are searched through an inverted file; 100 where absent. */
+  /** Milliseconds that one query by itself may take with every document before vectors are searched through an inverted file; 100 where absent. */
   readonly exactBudgetMs?: number;
   /** Milliseconds between two writings of a training's state; 15,000 where absent. */
   readonly keepEveryMs?: number;

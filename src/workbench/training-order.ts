@@ -30,6 +30,7 @@ import {
   type SnapshotWithoutTexts,
   splitCodes,
 } from './training-snapshot.ts';
+import { vectorPrecision } from './vector-precision.ts';
 
 export interface TrainingOrder {
   readonly config: TrainingConfig;
@@ -104,7 +105,8 @@ async function previousRun(project: Project, signal: AbortSignal): Promise<Ranki
   const modelId = project.promotedModel;
   if (modelId === null) return null;
   const run = await runs.find(modelTag(modelId), createSlices(signal));
-  return run?.row.derivedFrom === modelSource(collection.fingerprint, modelId) ? run.rankings : null;
+  const source = modelSource(collection.fingerprint, modelId, vectorPrecision(project.db));
+  return run?.row.derivedFrom === source ? run.rankings : null;
 }
 
 async function freshBm25({ db, state }: Project, slices: Slices): Promise<Rankings> {

@@ -1,9 +1,11 @@
 // Keeps the vectors that a training sends chunk by chunk, until the model that they belong to is stored.
+import { inPrecision } from '../dssm/vectors/stored-vectors.ts';
 import { createEmbedding, deleteEmbedding, putChunk } from '../store/embeddings.ts';
 import type { Collection } from './collection.ts';
 import type { ChunkRange } from './document-chunks.ts';
 import type { Project } from './project.ts';
 import { vectorSource } from './rank-collection.ts';
+import { vectorPrecision } from './vector-precision.ts';
 
 export interface TrainingVectorsSource {
   readonly collection: Collection;
@@ -59,7 +61,8 @@ export class TrainingVectors {
         const derivedFrom = vectorSource();
         this.#embeddingId ??= createEmbedding(db, { modelId: null, dimension, derivedFrom });
         const embedding = { id: this.#embeddingId, dimension };
-        putChunk(db, embedding, { chunk: range.chunk, documentsVersion, ids, vectors });
+        const stored = inPrecision(vectors, vectorPrecision(db), dimension);
+        putChunk(db, embedding, { chunk: range.chunk, documentsVersion, ids, vectors: stored });
       },
       Infinity,
     );

@@ -17,7 +17,7 @@ test('set shows the analyzer and the dictionary, changes them, and leaves them t
     'analyzer    characters  (by language: Chinese 1.000, English 0.000)\ndictionary  none\n',
   );
   expect(shown).toMatch(
-    /bm25 {8}k1 1.2, b 0.75\nindex {7}2 documents, \d+ bytes, 0 changes since it was written\n$/,
+    /bm25 {8}k1 1.2, b 0.75\nindex {7}2 documents, \d+ bytes, 0 changes since it was written\nvectors {5}float32, 0 bytes in the file\n$/,
   );
   expect((await set('--analyzer', 'stemming+words', '--dictionary', 'words.txt')).stdout).toContain(
     'analyzer    words+stemming  (chosen)\ndictionary  words.txt  (2 words)\n',
@@ -31,6 +31,23 @@ test('set shows the analyzer and the dictionary, changes them, and leaves them t
     languages: { chinese: 1, english: 0 },
     dictionary: null,
   });
+});
+
+test('set chooses how vectors are stored, and says that nothing is measured before a model ranks', async () => {
+  const folder = newFolder();
+  await parallax(folder, ['new', 'small.plx']);
+  const set = (...args: string[]) => parallax(folder, ['set', 'small.plx', ...args]);
+
+  expect(JSON.parse((await set('--vectors', 'int8', '--json')).stdout).vectors).toEqual({
+    precision: 'int8',
+    bytes: 0,
+    int8: null,
+  });
+  expect((await set()).stdout).toContain(
+    'vectors     int8, 0 bytes in the file; what that changes is measured when the model ranks again\n',
+  );
+  const unknown = await set('--vectors', 'int4');
+  expect([unknown.code, unknown.stderr]).toEqual([2, expect.stringContaining('float32, int8')]);
 });
 
 test('set refuses an analyzer that it does not know, and a dictionary with a bad line, and changes nothing', async () => {

@@ -5,9 +5,13 @@ import {
   createEmbedding,
   deleteEmbedding,
   deleteUnassignedEmbeddings,
+  embeddingBytes,
   findEmbedding,
+  forgetMeasured,
   putChunk,
   readChunk,
+  setExactMs,
+  setInt8Recall,
 } from '../../src/store/embeddings.ts';
 import { insertModel } from '../../src/store/models.ts';
 import { newProject } from './new-project.ts';
@@ -29,7 +33,17 @@ function project() {
   const { db } = newProject();
   const modelId = insertModel(db, model);
   const fresh = { modelId, dimension: 2, derivedFrom: '100 tokens' };
-  return { db, modelId, embedding: { id: createEmbedding(db, fresh), exactMs: null, ...fresh } };
+  return {
+    db,
+    modelId,
+    embedding: {
+      id: createEmbedding(db, fresh),
+      exactMs: null,
+      int8Recall: null,
+      int8Queries: null,
+      ...fresh,
+    },
+  };
 }
 
 const chunk = {
@@ -47,6 +61,43 @@ test('Vectors come back to the bit, with the version of the documents that they 
   expect(findEmbedding(db, modelId)).toEqual(embedding);
   expect(readChunk(db, embedding, 3)).toEqual(chunk);
   expect(readChunk(db, embedding, 0)).toBeUndefined();
+});
+
+test('Vectors in one byte a number come back with their scales', () => {
+  const { db, embedding } = project();
+  const vectors = { values: Int8Array.of(127, -3, 0, -127), scales: Float32Array.of(0.25, 1e-40) };
+
+  putChunk(db, embedding, { ...chunk, vectors });
+
+  expect(readChunk(db, embedding, 3)).toEqual({ ...chunk, vectors });
+  // Four numbers and two scales.
+  expect(embeddingBytes(db, embedding.id)).toBe(4 + 2 * 4);
+});
+
+test('A chunk of them whose scales are damaged counts as missing', () => {
+  const { db, embedding } = project();
+  const vectors = { values: Int8Array.of(127, -3, 0, -127), scales: Float32Array.of(0.25, 2) };
+  putChunk(db, embedding, { ...chunk, vectors });
+
+  db.exec('UPDATE embedding_chunk SET scales = zeroblob(8)');
+
+  expect(readChunk(db, embedding, 3)).toBeUndefined();
+});
+
+test('What was measured of vectors is kept with them until their precision changes', () => {
+  const { db, modelId, embedding } = project();
+
+  setExactMs(db, embedding.id, 7.5);
+  setInt8Recall(db, embedding.id, { recall: 0.99, queries: 40 });
+  expect(findEmbedding(db, modelId)).toEqual({
+    ...embedding,
+    exactMs: 7.5,
+    int8Recall: 0.99,
+    int8Queries: 40,
+  });
+
+  forgetMeasured(db);
+  expect(findEmbedding(db, modelId)).toEqual(embedding);
 });
 
 test('A chunk takes the place of the one with its number and of no other', () => {

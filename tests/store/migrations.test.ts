@@ -205,3 +205,19 @@ test('Migration 8 keeps raters and grades, and lets one rater settle what others
     'UNIQUE',
   );
 });
+
+test('Migration 9 lets vectors be stored in one byte a number, and leaves those that are there', () => {
+  const db = new Database(':memory:');
+  migrate(db, MIGRATIONS.slice(0, 8));
+  db.exec("INSERT INTO embedding (id, dimension, derived_from) VALUES (1, 2, 'v1')");
+  db.exec("INSERT INTO embedding_chunk VALUES (1, 0, 3, x'01000000', x'0000803f0000003f', 5)");
+
+  migrate(db, MIGRATIONS.slice(0, 9));
+
+  expect(db.prepare('SELECT hex(vectors) AS vectors, scales, checksum FROM embedding_chunk').all()).toEqual([
+    { vectors: '0000803F0000003F', scales: null, checksum: 5 },
+  ]);
+  expect(db.prepare('SELECT int8_recall, int8_queries FROM embedding').all()).toEqual([
+    { int8_recall: null, int8_queries: null },
+  ]);
+});

@@ -6,6 +6,7 @@ import type {
   Ranked,
   TrainingConfig,
 } from '../../src/contract/trainer-messages.ts';
+import { toFloat32 } from '../../src/dssm/vectors/stored-vectors.ts';
 import { selectTexts } from '../../src/text/select-texts.ts';
 import { BUCKETS, smallData } from '../dssm/training/small-data.ts';
 import { documentVectors, type ForkedTrainer, forkTrainer, trainApart } from './forked-trainer.ts';
@@ -42,6 +43,7 @@ async function trainedAndRanking(
       chunks: 2,
       largestChunk: 6,
       invertedFile: null,
+      precision: 'float32',
     },
   });
   return { trainer, trained: result, vectors: documentVectors(messages) };
@@ -72,7 +74,7 @@ function chunk(
 }
 
 const encoded = (messages: readonly FromTrainer[]) =>
-  messages.flatMap((message) => (message.type === 'encoded' ? [message.vectors] : []));
+  messages.flatMap((message) => (message.type === 'encoded' ? [toFloat32(message.vectors, WIDTH)] : []));
 
 async function resultOf(trainer: ForkedTrainer): Promise<Ranked> {
   await trainer.ended;

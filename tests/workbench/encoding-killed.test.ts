@@ -1,5 +1,5 @@
-// Kill -9 at every chunk that encoding in the background writes: opened again, it goes on there, and the vectors and the
-// rankings are those of an encoding that nothing interrupted, to the bit.
+// Kill -9 at every chunk that encoding in the background writes, or rounding to one byte a number: opened again, it goes on
+// there, and the vectors and the rankings are those of work that nothing interrupted, to the bit.
 import { execFile } from 'node:child_process';
 import { copyFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -16,8 +16,11 @@ const run = promisify(execFile);
 const FILLING = 9000;
 const CHUNKS = 3;
 
-/** A closed project with a model that has no vectors and no rankings of its documents; gives its folder and file. */
-async function projectToEncode(): Promise<{ readonly folder: string; readonly prepared: string }> {
+const TO_BE_ENCODED = 'DELETE FROM embedding';
+const TO_BE_ROUNDED = `INSERT INTO setting VALUES ('vectors', '"int8"')`;
+
+/** A closed project with a model whose vectors are to be made and whose rankings are stale; gives its folder and file. */
+async function projectToEncode(sql: string): Promise<{ readonly folder: string; readonly prepared: string }> {
   const opened = await trainableProject();
   await trainToEnd(opened);
   const filling = Array.from({ length: FILLING }, (_, n) => `filling${n}\tparcel ${n}\tof courier ${n % 97}`);
@@ -26,7 +29,7 @@ async function projectToEncode(): Promise<{ readonly folder: string; readonly pr
   const prepared = opened.workbench.project!.path;
   await opened.workbench.close();
   const db = openProject(prepared);
-  db.exec("DELETE FROM embedding; UPDATE run SET derived_from = 'stale' WHERE kind <> 'bm25'");
+  db.exec(`${sql}; UPDATE run SET derived_from = 'stale' WHERE kind <> 'bm25'`);
   closeProject(db);
   return { folder: opened.folder, prepared };
 }
@@ -42,13 +45,14 @@ async function encode(path: string, killAt: number): Promise<number | null> {
   }
 }
 
-/** What the file has of the model's vectors and of all rankings. */
-function derivedData(path: string) {
+/** What the file has of the model's vectors in this precision and of all rankings. */
+function derivedData(path: string, precision: 'float32' | 'int8') {
   const db = openProject(path);
   checkProject(db);
   const rows = (sql: string) => db.prepare<[], Record<string, unknown>>(sql).all();
   const vectors = rows(
-    'SELECT chunk, documents_version, ids, vectors, checksum FROM embedding_chunk ORDER BY chunk',
+    `SELECT chunk, documents_version, ids, vectors, scales, checksum FROM embedding_chunk
+    WHERE (scales IS NULL) = ${precision === 'float32'} ORDER BY chunk`,
   );
   const rankings = rows(
     'SELECT tag, query_id, documents, scores FROM run JOIN ranking ON run_id = run.id ORDER BY tag, query_id',
@@ -57,21 +61,28 @@ function derivedData(path: string) {
   return { vectors, rankings };
 }
 
-test('After kill -9 at any chunk of an encoding it goes on there, and ends with the same vectors and rankings', async () => {
-  const { folder, prepared } = await projectToEncode();
-  const whole = join(folder, 'whole.plx');
-  copyFileSync(prepared, whole);
-  expect(await encode(whole, 0)).toBe(CHUNKS);
-  const expected = derivedData(whole);
-  expect(expected.vectors).toHaveLength(CHUNKS);
+test.each([
+  { work: 'an encoding', sql: TO_BE_ENCODED, precision: 'float32' },
+  { work: 'rounding to one byte', sql: TO_BE_ROUNDED, precision: 'int8' },
+] as const)(
+  'After kill -9 at any chunk of $work it goes on there, and ends with the same vectors and rankings',
+  async ({ sql, precision }) => {
+    const { folder, prepared } = await projectToEncode(sql);
+    const whole = join(folder, 'whole.plx');
+    copyFileSync(prepared, whole);
+    expect(await encode(whole, 0)).toBe(CHUNKS);
+    const expected = derivedData(whole, precision);
+    expect(expected.vectors).toHaveLength(CHUNKS);
 
-  for (let killAt = 1; killAt <= CHUNKS; killAt++) {
-    const path = join(folder, `${killAt}.plx`);
-    copyFileSync(prepared, path);
-    expect(await encode(path, killAt)).toBeNull();
-    expect(derivedData(path).vectors).toEqual(expected.vectors.slice(0, killAt - 1));
+    for (let killAt = 1; killAt <= CHUNKS; killAt++) {
+      const path = join(folder, `${killAt}.plx`);
+      copyFileSync(prepared, path);
+      expect(await encode(path, killAt)).toBeNull();
+      expect(derivedData(path, precision).vectors).toEqual(expected.vectors.slice(0, killAt - 1));
 
-    expect(await encode(path, 0)).toBe(CHUNKS - (killAt - 1));
-    expect(derivedData(path)).toEqual(expected);
-  }
-}, 300_000);
+      expect(await encode(path, 0)).toBe(CHUNKS - (killAt - 1));
+      expect(derivedData(path, precision)).toEqual(expected);
+    }
+  },
+  300_000,
+);

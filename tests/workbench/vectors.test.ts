@@ -1,5 +1,6 @@
 // The model's vectors in the project: made once, kept in chunks, encoded again only where texts changed.
 import { expect, test } from 'vitest';
+import { toFloat32 } from '../../src/dssm/vectors/stored-vectors.ts';
 import { changedDocuments } from '../../src/store/document-changes.ts';
 import { type EmbeddingRow, findEmbedding, readChunk } from '../../src/store/embeddings.ts';
 import { getModel } from '../../src/store/models.ts';
@@ -25,7 +26,10 @@ function embeddingOf(opened: TestWorkbench): EmbeddingRow {
   return findEmbedding(project(opened).db, project(opened).promotedModel!)!;
 }
 
-const chunkOf = (opened: TestWorkbench, n: number) => readChunk(project(opened).db, embeddingOf(opened), n)!;
+function chunkOf(opened: TestWorkbench, n: number) {
+  const { vectors, ...chunk } = readChunk(project(opened).db, embeddingOf(opened), n)!;
+  return { ...chunk, vectors: toFloat32(vectors, HIDDEN) };
+}
 
 /** The vector of a document in chunk 0. */
 function vectorOf(opened: TestWorkbench, id: number): number[] {
@@ -41,6 +45,7 @@ function rank(opened: TestWorkbench, signal: AbortSignal, onProgress: (fraction:
     found.state,
     {
       model: getModel(found.db, found.promotedModel!)!,
+      precision: 'float32',
       bm25: found.state.runs.loaded('bm25')!.rankings,
       depth: 5,
       reserve: 0,
@@ -150,7 +155,7 @@ test('Damaged vectors are made again', async () => {
   await trainToEnd(opened);
   const before = chunkOf(opened, 0);
   project(opened).db.exec('UPDATE embedding_chunk SET vectors = zeroblob(length(vectors))');
-  expect(chunkOf(opened, 0)).toBeUndefined();
+  expect(readChunk(project(opened).db, embeddingOf(opened), 0)).toBeUndefined();
 
   await rank(opened, new AbortController().signal, () => undefined);
 

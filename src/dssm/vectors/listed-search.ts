@@ -2,6 +2,13 @@
 // centres that they are nearest to, and a query looks only through the lists whose centres are nearest to it.
 import type { Centroids } from './centroids.ts';
 import type { DenseRankings } from './dense-rankings.ts';
+import {
+  emptyVectors,
+  type Precision,
+  type StoredVectors,
+  selectVectors,
+  setVectors,
+} from './stored-vectors.ts';
 import { VectorSearch } from './vector-search.ts';
 
 /** Documents that are gathered before the lists are searched: enough for lists of some hundred. */
@@ -12,6 +19,8 @@ const SCANNED = 2048;
 export interface ListedSearchOptions {
   readonly threads: number;
   readonly width: number;
+  /** How the documents' vectors are stored; float32 where absent. */
+  readonly precision?: Precision;
   readonly centroids: Centroids;
   /** Lists that each query looks through. */
   readonly probes: number;
@@ -23,27 +32,30 @@ export interface ListedSearchOptions {
 /** Searches documents that come load by load. Its scores are those of exact search, to the bit. */
 export class ListedSearch {
   readonly #search: VectorSearch;
+  readonly #precision: Precision;
   /** Queries that look through each list: those of list n are queries[starts[n] .. starts[n + 1]]. */
   readonly #asking: Grouped;
-  readonly #gathered: { vectors: Float32Array; keys: Int32Array; lists: Int32Array }[] = [];
+  readonly #gathered: { vectors: StoredVectors; keys: Int32Array; lists: Int32Array }[] = [];
   #count = 0;
 
-  private constructor(search: VectorSearch, asking: Grouped) {
+  private constructor(search: VectorSearch, precision: Precision, asking: Grouped) {
     this.#search = search;
+    this.#precision = precision;
     this.#asking = asking;
   }
 
   static async create(options: ListedSearchOptions): Promise<ListedSearch> {
-    const { threads, width, centroids, probes, queries, depth } = options;
-    const search = await VectorSearch.createOn(threads, { width, capacity: SCANNED });
+    const { threads, width, precision = 'float32', centroids, probes, queries, depth } = options;
+    const search = await VectorSearch.createOn(threads, { width, precision, capacity: SCANNED });
     search.begin(queries, depth);
     const most = Math.min(probes, centroids.count);
     const asking = group(centroids.nearest(queries, most), centroids.count);
-    return new ListedSearch(search, { ...asking, members: asking.members.map((n) => Math.floor(n / most)) });
+    const members = asking.members.map((n) => Math.floor(n / most));
+    return new ListedSearch(search, precision, { ...asking, members });
   }
 
   /** The next documents: `vectors` (documents, width), keys as in VectorSearch, and each one's list. */
-  add(vectors: Float32Array, keys: Int32Array, lists: Int32Array): void {
+  add(vectors: StoredVectors, keys: Int32Array, lists: Int32Array): void {
     this.#gathered.push({ vectors, keys, lists });
     this.#count += keys.length;
     if (this.#count >= GATHERED) this.#searchGathered();
@@ -61,12 +73,12 @@ export class ListedSearch {
 
   #searchGathered(): void {
     const { width } = this.#search;
-    const vectors = new Float32Array(this.#count * width);
+    const vectors = emptyVectors(this.#precision, this.#count, width);
     const keys = new Int32Array(this.#count);
     const lists = new Int32Array(this.#count);
     let at = 0;
     for (const load of this.#gathered) {
-      vectors.set(load.vectors, at * width);
+      setVectors(vectors, at, load.vectors, width);
       keys.set(load.keys, at);
       lists.set(load.lists, at);
       at += load.keys.length;
@@ -79,19 +91,15 @@ export class ListedSearch {
     }
   }
 
-  #searchList(queries: Int32Array, rows: Int32Array, vectors: Float32Array, keys: Int32Array): void {
+  #searchList(queries: Int32Array, rows: Int32Array, vectors: StoredVectors, keys: Int32Array): void {
     if (queries.length === 0 || rows.length === 0) return;
     const { width } = this.#search;
     this.#search.choose(queries);
     for (let first = 0; first < rows.length; first += SCANNED) {
       const some = rows.subarray(first, first + SCANNED);
-      const chosen = new Float32Array(some.length * width);
-      for (let n = 0; n < some.length; n++) {
-        chosen.set(vectors.subarray(some[n] * width, (some[n] + 1) * width), n * width);
-      }
       this.#search.clear();
       this.#search.add(
-        chosen,
+        selectVectors(vectors, some, width),
         some.map((row) => keys[row]),
       );
       this.#search.scan();

@@ -14,6 +14,7 @@ const BUILDS = { 'relaxed-simd': RELAXED_SIMD, 'plain-simd': PLAIN_SIMD };
 export interface SearchExports {
   run(thread: number): void;
   packPanels(from: number, panels: number, width: number, to: number): void;
+  packInt8Panels(from: number, panels: number, width: number, to: number): void;
 }
 
 /** What was compiled: V8 makes a module faster while it is used, and a new one would begin slowly again. */

@@ -1,4 +1,5 @@
 // Cosines of chosen pairs of queries and documents, while the documents come by chunk after chunk.
+import type { StoredVectors } from './stored-vectors.ts';
 
 /** Some queries' documents: those of query n are at offsets[n] .. offsets[n + 1]. */
 export interface PairLists {
@@ -49,18 +50,20 @@ export class PairCosines {
   }
 
   /** The documents from position `first` on have come: `vectors` (documents, width) of length 1 or 0. */
-  add(first: number, vectors: Float32Array): void {
+  add(first: number, vectors: StoredVectors): void {
     const width = this.#width;
-    const end = first + vectors.length / width;
+    const numbers = vectors instanceof Float32Array ? vectors : vectors.values;
+    const end = first + numbers.length / width;
     for (let document = first; document < end; document++) {
       const row = (document - first) * width;
+      const scale = vectors instanceof Float32Array ? 1 : vectors.scales[document - first];
       for (let n = this.#starts[document]; n < this.#starts[document + 1]; n++) {
         const pair = this.#pairs[n];
         const query = this.#queryOf[pair] * width;
         let sum = 0;
         for (let place = 0; place < width; place++)
-          sum += this.#queries[query + place] * vectors[row + place];
-        this.cosines[pair] = sum;
+          sum += this.#queries[query + place] * numbers[row + place];
+        this.cosines[pair] = sum * scale;
       }
     }
   }

@@ -10,11 +10,11 @@ export const BLOCK = 6;
 export const WIDTH = 64;
 /** Whole panels of documents. */
 export const PANELS = 65;
-/** (panels, WIDTH, PANEL): the documents' vectors. */
+/** (panels, WIDTH, PANEL) float32, or (panels, WIDTH / 2, PANEL, 2) int8: the documents' vectors. */
 export const DOCUMENTS = 66;
 /** (panels · PANEL): key of each document, -1 where a panel has none. */
 export const KEYS = 67;
-/** (blocks, WIDTH, BLOCK): vectors of the queries that are searched for now. */
+/** (blocks, WIDTH, BLOCK) float32, or (blocks, WIDTH / 2, BLOCK, 2) int16: vectors of the queries that are searched for now. */
 export const QUERIES = 68;
 /** Blocks of queries. */
 export const BLOCKS = 69;
@@ -35,4 +35,10 @@ export const TILE = 76;
 export const ROWS = 77;
 /** Rows of each part, those of the queries and one more at least for what only fills a block. */
 export const HEAP_ROWS = 78;
-export const SEARCH_FIELDS = 79;
+/** 1 where the documents' numbers are int8 and the queries' int16, 0 where both are float32. */
+export const IS_INT8 = 79;
+/** (panels · PANEL): what a document's int8 numbers are multiplied by. */
+export const DOCUMENT_SCALES = 80;
+/** (blocks · BLOCK): what a query's int16 numbers are multiplied by. */
+export const QUERY_SCALES = 81;
+export const SEARCH_FIELDS = 82;

@@ -6,7 +6,9 @@ import type { DenseRankings } from './dense-rankings.ts';
 import { DocumentPanels } from './document-panels.ts';
 import { Heaps } from './heaps.ts';
 import { instantiateSearch, loadSearch, type SearchExports } from './load-search.ts';
+import { QueryBlocks } from './query-blocks.ts';
 import * as Field from './search-fields.ts';
+import type { Precision, StoredVectors } from './stored-vectors.ts';
 import { createTeamOfOne, createThreads, type Threads } from './threads.ts';
 
 export interface VectorSearchOptions extends KernelOptions {
@@ -14,6 +16,8 @@ export interface VectorSearchOptions extends KernelOptions {
   readonly width: number;
   /** Documents that can be held at once; more are searched by loading them one tile after the other. */
   readonly capacity: number;
+  /** How the documents' vectors are stored; float32 where absent. */
+  readonly precision?: Precision;
 }
 
 /** Blocks of queries that a task scores: with a width of 96, 28 kB, within the first cache. */
@@ -34,26 +38,23 @@ function createMemory(options: VectorSearchOptions): SearchMemory {
   const { build, module } = loadSearch(options);
   const arena = new Arena(JOB_ADDRESS + Field.SEARCH_FIELDS * 4);
   const kernel = instantiateSearch(module, arena.memory);
-  const { width, capacity } = options;
-  const documents = new DocumentPanels(arena, kernel, width, paddedWidth(width), capacity);
+  const { width, capacity, precision = 'float32' } = options;
+  const padded = Math.ceil(width / 4) * 4;
+  const documents = new DocumentPanels(arena, kernel, { width, padded, capacity, precision });
   return { build, module, arena, kernel, documents };
 }
 
 interface BegunSearch {
-  readonly queries: Float32Array;
+  readonly queries: QueryBlocks;
   readonly heaps: Heaps;
-  /** Addresses of the vectors and rows of the queries that are searched for now, with room for all. */
-  readonly packed: number;
-  readonly rows: number;
-  /** Queries that are packed now. */
-  chosen: Int32Array;
 }
 
 /**
  * Holds documents and searches them. A search is `begin`, `scan` for each load of documents, `finish`; its result is the
  * same to the bit for any number of threads, and however the documents were parted into loads. A score is Σ q·d over
- * the width in order (fused multiply-add in the `relaxed-simd` build, rounded twice in the other); equal scores rank by
- * ascending key.
+ * the width in order (fused multiply-add in the `relaxed-simd` build, rounded twice in the other). Of int8 vectors it is
+ * the exact sum of integers, of queries in 16 bits, times the scales of document and query: the same in both builds.
+ * Equal scores rank by ascending key.
  */
 export class VectorSearch {
   readonly width: number;
@@ -61,8 +62,6 @@ export class VectorSearch {
   readonly #arena: Arena;
   readonly #threads: Threads;
   readonly #documents: DocumentPanels;
-  /** Width of the rows in memory: rounded up to a multiple of 4. */
-  readonly #padded: number;
   /** Everything above belongs to one search. */
   readonly #mark: number;
   #search: BegunSearch | null = null;
@@ -74,14 +73,14 @@ export class VectorSearch {
   ) {
     this.width = width;
     this.build = build;
-    this.#padded = paddedWidth(width);
     this.#arena = arena;
     this.#threads = threads;
     this.#documents = documents;
     this.#write({
       [Field.TILE]: arena.take(threads.count * Field.BLOCK * Field.PANEL * 4),
-      [Field.WIDTH]: this.#padded,
+      [Field.WIDTH]: documents.shape.padded,
       [Field.TASK_BLOCKS]: TASK_BLOCKS,
+      [Field.IS_INT8]: documents.shape.precision === 'int8' ? 1 : 0,
     });
     this.#mark = arena.mark;
   }
@@ -109,9 +108,10 @@ export class VectorSearch {
 
   /**
    * Adds documents to those held: `vectors` (documents, width), row-major, and a key from 0 for each, which names it and
-   * breaks ties. Throws RangeError where there is no room, or not one vector for each key.
+   * breaks ties. Throws RangeError where there is no room, or not one vector for each key; TypeError for vectors of another
+   * precision than the search's.
    */
-  add(vectors: Float32Array, keys: Int32Array): void {
+  add(vectors: StoredVectors, keys: Int32Array): void {
     this.#documents.add(vectors, keys);
   }
 
@@ -128,12 +128,12 @@ export class VectorSearch {
     const threads = this.#threads.count;
     const parts = threads === 1 ? 1 : Math.ceil((TASKS_PER_THREAD * threads) / tasks);
     this.#arena.release(this.#mark);
-    const packed = this.#arena.take(rows * this.#padded * 4);
-    const rowOf = this.#arena.take(rows * 4);
+    const blocks = new QueryBlocks(this.#arena, queries, { ...this.#documents.shape, rows });
     const heaps = new Heaps(this.#arena, { queries: count, rows, parts, depth });
     this.#write({
-      [Field.QUERIES]: packed,
-      [Field.ROWS]: rowOf,
+      [Field.QUERIES]: blocks.vectors,
+      [Field.QUERY_SCALES]: blocks.scales,
+      [Field.ROWS]: blocks.rows,
       [Field.HEAP_ROWS]: rows,
       [Field.PARTS]: parts,
       [Field.DEPTH]: depth,
@@ -141,9 +141,8 @@ export class VectorSearch {
       [Field.HEAP_SCORES]: heaps.scores,
       [Field.HEAP_KEYS]: heaps.keys,
     });
-    const all = Int32Array.from({ length: count }, (_, query) => query);
-    this.#search = { queries, heaps, packed, rows: rowOf, chosen: all };
-    this.#pack(all);
+    this.#search = { queries: blocks, heaps };
+    this.choose(Int32Array.from({ length: count }, (_, query) => query));
   }
 
   /** Panels of the documents held: `add` fills whole ones, in order. */
@@ -153,21 +152,24 @@ export class VectorSearch {
 
   /** Searches the documents held, or those of the panels first .. end - 1. Throws where no search has begun. */
   scan(first = 0, end = this.panels): void {
-    const { parts, depth } = this.#begun().heaps.shape;
+    const { queries, heaps } = this.#begun();
+    const { parts, depth } = heaps.shape;
     if (depth === 0) return;
+    const { keys, scales, vectors, panelBytes } = this.#documents;
     this.#write({
       [Field.PANELS]: end - first,
-      [Field.KEYS]: this.#documents.keys + first * Field.PANEL * 4,
-      [Field.DOCUMENTS]: this.#documents.vectors + first * Field.PANEL * this.#padded * 4,
+      [Field.KEYS]: keys + first * Field.PANEL * 4,
+      [Field.DOCUMENT_SCALES]: scales + first * Field.PANEL * 4,
+      [Field.DOCUMENTS]: vectors + first * panelBytes,
     });
-    const blocks = Math.ceil(this.#begun().chosen.length / Field.BLOCK);
-    this.#threads.run(Math.ceil(blocks / TASK_BLOCKS) * parts);
+    this.#threads.run(Math.ceil(queries.count / TASK_BLOCKS) * parts);
   }
 
   /** Lets the next scans search for these of the queries only, by their numbers; each at most once. */
-  choose(queries: Int32Array): void {
-    this.#begun().chosen = queries;
-    this.#pack(queries);
+  choose(chosen: Int32Array): void {
+    const { queries } = this.#begun();
+    queries.choose(chosen);
+    this.#write({ [Field.BLOCKS]: queries.count });
   }
 
   /** Ends the search: the best of all documents that were scanned, by their keys. */
@@ -198,25 +200,4 @@ export class VectorSearch {
       this.#arena.ints[JOB_ADDRESS / 4 + Number(field)] = value;
     }
   }
-
-  /** Vectors (blocks, padded width, BLOCK) and rows of some queries; zeros and the last row fill the last block. */
-  #pack(chosen: Int32Array): void {
-    const { width } = this;
-    const { queries, heaps, packed, rows } = this.#begun();
-    const { floats, ints } = this.#arena;
-    const blocks = Math.ceil(chosen.length / Field.BLOCK);
-    this.#write({ [Field.BLOCKS]: blocks });
-    floats.fill(0, packed / 4, packed / 4 + blocks * Field.BLOCK * this.#padded);
-    ints.fill(heaps.shape.rows - 1, rows / 4, rows / 4 + blocks * Field.BLOCK).set(chosen, rows / 4);
-    for (let n = 0; n < chosen.length; n++) {
-      const block = Math.floor(n / Field.BLOCK);
-      const to = packed / 4 + block * Field.BLOCK * this.#padded + (n % Field.BLOCK);
-      const from = chosen[n] * width;
-      for (let place = 0; place < width; place++) floats[to + place * Field.BLOCK] = queries[from + place];
-    }
-  }
-}
-
-function paddedWidth(width: number): number {
-  return Math.ceil(width / 4) * 4;
 }

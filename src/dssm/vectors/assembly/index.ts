@@ -2,7 +2,7 @@
 import { FINISHED, JOB_ADDRESS, TASKS, TICKET } from '../../kernel/job-fields';
 import { scanTask } from './scan';
 
-export { packPanels } from './pack';
+export { packInt8Panels, packPanels } from './pack';
 
 /** The same sharing as the engine's (../../kernel/assembly/index.ts): its team of threads calls this too. */
 export function run(thread: i32): void {
