@@ -1,14 +1,12 @@
 // Bitmaps of the posting lists that hold a good part of all documents: whether a document is in the list, and whether it has the
 // term twice or more often, without reading a posting.
-import { BLOCK } from './filter-fields.ts';
-import { findPosting, postingFrequency, postingNumber } from './posting.ts';
+import { findPosting } from './posting.ts';
+import { BLOCK, PLANES } from './search-fields.ts';
 import { PIECE, REGION } from './segment-fields.ts';
 import { segmentKernel } from './segment-kernel.ts';
 import { sharedInt32 } from './shared-arrays.ts';
 
 const WORD_BITS = 5;
-/** Bitmaps of a list: of the documents that have its term, of those that have it twice or more often, and more often than that. */
-export const PLANES = 3;
 /** A list is dense where it has at least one document in this many: its bitmaps are then no larger than three times the list. */
 const DOCUMENTS_A_POSTING = 32;
 
@@ -19,6 +17,10 @@ export interface DenseLists {
   readonly bitmaps: Int32Array;
   /** Elements of a bitmap: whole blocks. */
   readonly stride: number;
+  /** Postings of three occurrences and more, one list's after the other's. */
+  readonly often: Int32Array;
+  /** (terms + 1): where each list's postings among them begin. */
+  readonly oftenOffsets: Int32Array;
 }
 
 /** Makes the bitmaps of N documents; yields every few milliseconds. */
@@ -34,22 +36,32 @@ export function* makeDenseLists(
   const terms = sharedInt32(dense.length);
   terms.set(dense);
   const stride = Math.ceil(documentCount / BLOCK) * (BLOCK >>> WORD_BITS);
-  const lists = { terms, stride, bitmaps: sharedInt32(PLANES * stride * dense.length) };
+  const bitmaps = sharedInt32(PLANES * stride * dense.length);
+  const often: number[] = [];
+  const oftenOffsets = sharedInt32(dense.length + 1);
   for (const [row, term] of dense.entries()) {
-    fillBitmaps(lists, row, offsets[term], offsets[term + 1], postings);
+    const planes = bitmaps.subarray(row * PLANES * stride, (row + 1) * PLANES * stride);
+    fillBitmaps(planes, often, offsets[term], offsets[term + 1], postings);
+    oftenOffsets[row + 1] = often.length;
     yield;
   }
-  return lists;
+  const shared = sharedInt32(often.length);
+  shared.set(often);
+  return { terms, bitmaps, stride, often: shared, oftenOffsets };
 }
 
-/** Fills the bitmaps of a list, postings [start, end), region by region: the kernel sets the bits. */
+/**
+ * Fills the bitmaps of a list, postings [start, end), region by region: the kernel sets the bits. Adds its postings of three
+ * occurrences and more to `often`.
+ */
 function fillBitmaps(
-  { bitmaps, stride }: DenseLists,
-  row: number,
+  planes: Int32Array,
+  often: number[],
   start: number,
   end: number,
   postings: Int32Array,
 ): void {
+  const stride = planes.length / PLANES;
   const kernel = segmentKernel();
   const regionWords = REGION >>> WORD_BITS;
   let from = start;
@@ -60,30 +72,18 @@ function fillBitmaps(
     for (; from < to; from += PIECE) {
       const some = Math.min(PIECE, to - from);
       kernel.values.set(postings.subarray(from, from + some));
-      kernel.setBits(some, first);
+      for (const posting of kernel.second.subarray(0, kernel.setBits(some, first))) often.push(posting);
     }
     from = to;
     const words = Math.min(regionWords, stride - word);
     for (let plane = 0; plane < PLANES; plane++) {
       const bits = kernel.bits.subarray(plane * regionWords, plane * regionWords + words);
-      bitmaps.set(bits, (row * PLANES + plane) * stride + word);
+      planes.set(bits, plane * stride + word);
     }
   }
 }
 
-/** Sets a posting's bits in the bitmaps of its list, which begin at `start` and `stride` from each other. */
-export function setBits(bitmaps: Int32Array, start: number, stride: number, posting: number): void {
-  const bit = 1 << postingNumber(posting);
-  const frequency = postingFrequency(posting);
-  const word = start + (postingNumber(posting) >>> WORD_BITS);
-  bitmaps[word] |= bit;
-  if (frequency === 1) return;
-  bitmaps[word + stride] |= bit;
-  if (frequency > 2) bitmaps[word + 2 * stride] |= bit;
-}
-
-/** Where the bitmaps of a term's list begin; -1 where the list is not dense. */
-export function bitmapStart({ terms, stride }: DenseLists, term: number): number {
-  const row = terms.indexOf(term);
-  return row < 0 ? -1 : row * PLANES * stride;
+/** Row of a term among the dense lists; -1 where its list is not dense. */
+export function denseRow({ terms }: DenseLists, term: number): number {
+  return terms.indexOf(term);
 }

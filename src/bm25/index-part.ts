@@ -2,7 +2,7 @@
 import type { ByteStrings } from './byte-strings.ts';
 import type { MergeSource } from './merge-segments.ts';
 import type { Query } from './query.ts';
-import type { TopK } from './top-k.ts';
+import type { ScoredDocuments } from './top-k.ts';
 
 /** Documents of a part are numbered 0, 1, …; a number stays as long as the part does. */
 export interface IndexPart {
@@ -10,10 +10,8 @@ export interface IndexPart {
   readonly deletedCount: number;
   /** All documents of the part, deleted ones included. */
   readonly documentCount: number;
-  /** External ids, at the places that `search` offers documents with. */
+  /** External ids, at the places that `placeOf` says. */
   readonly ids: ByteStrings;
-  /** True where ids stand in ascending order. */
-  readonly hasSortedIds: boolean;
 
   /** Number of the document with this key; -1 where there is none, or it is deleted. */
   find(key: number): number;
@@ -26,10 +24,13 @@ export interface IndexPart {
   /** Deletes a document with the terms it has, by frequency. */
   remove(document: number, terms: ReadonlyMap<string, number>): void;
 
-  /** Offers every document to `best` that can be among the best, as documents of part number `part`. */
-  search(query: Query, best: TopK, part: number): void;
-  /** Offers every document that contains a term of the query: what `search` is tested against. */
-  searchExhaustively(query: Query, best: TopK, part: number): void;
+  /** Where the document's external id stands in `ids`. */
+  placeOf(document: number): number;
+
+  /** The k best documents of those that score at least `floor`. */
+  search(query: Query, k: number, floor: number): ScoredDocuments;
+  /** The same by scoring every document that contains a term of the query: what `search` is tested against. */
+  searchExhaustively(query: Query, k: number, floor: number): ScoredDocuments;
 
   /** The part as a segment, in steps, with what is deleted now, whatever is deleted while it is made. */
   freeze(): Generator<void, MergeSource>;

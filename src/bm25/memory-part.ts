@@ -1,6 +1,6 @@
 // Documents added since the segments were made.
 import type { Analyzer } from './analyzer.ts';
-import type { ByteStrings } from './byte-strings.ts';
+import { type ByteStrings, compareByteStrings } from './byte-strings.ts';
 import { Deletions } from './deletions.ts';
 import type { IndexPart } from './index-part.ts';
 import { MemoryLists } from './memory-lists.ts';
@@ -11,10 +11,9 @@ import type { Query } from './query.ts';
 import type { Segment } from './segment.ts';
 import { SegmentBuilder, type SourceDocument } from './segment-builder.ts';
 import { lengthNorm, termFactor } from './similarity.ts';
-import type { TopK } from './top-k.ts';
+import { type ScoredDocuments, TopK } from './top-k.ts';
 
 export class MemoryPart implements IndexPart {
-  readonly hasSortedIds = false;
   readonly #builder: SegmentBuilder;
   readonly #numbers = new Map<number, number>();
   readonly #deleted = new Set<number>();
@@ -58,6 +57,10 @@ export class MemoryPart implements IndexPart {
     return this.#builder.keys.at(document);
   }
 
+  placeOf(document: number): number {
+    return document;
+  }
+
   lengthOf(document: number): number {
     return this.#builder.lengths.at(document);
   }
@@ -85,11 +88,14 @@ export class MemoryPart implements IndexPart {
     this.#deleted.add(document);
   }
 
-  search(query: Query, best: TopK, part: number): void {
-    this.#search.search(query, best, part, (document) => this.#deleted.has(document));
+  search(query: Query, k: number, floor: number): ScoredDocuments {
+    const best = this.#topK(k, floor);
+    this.#search.search(query, best, (document) => this.#deleted.has(document));
+    return best.finish();
   }
 
-  searchExhaustively({ terms, averageLength, parameters }: Query, best: TopK, part: number): void {
+  searchExhaustively({ terms, averageLength, parameters }: Query, k: number, floor: number): ScoredDocuments {
+    const best = this.#topK(k, floor);
     for (let document = 0; document < this.documentCount; document++) {
       if (this.#deleted.has(document)) continue;
       const norm = lengthNorm(this.lengthOf(document), averageLength, parameters);
@@ -98,13 +104,19 @@ export class MemoryPart implements IndexPart {
         const frequency = this.termFrequency(term, document);
         if (frequency > 0) score += weight * termFactor(frequency, norm);
       }
-      if (score > 0) best.offer(part, document, document, score);
+      if (score > 0) best.offer(document, score);
     }
+    return best.finish();
   }
 
   freeze(): Generator<void, MergeSource> {
     const deleted = new Set(this.#deleted);
     return sourceOf(this.#builder.finish((document) => deleted.has(document)));
+  }
+
+  #topK(k: number, floor: number): TopK {
+    const { ids } = this;
+    return new TopK(k, floor, (document, other) => compareByteStrings(ids, document, ids, other) > 0);
   }
 }
 

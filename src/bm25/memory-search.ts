@@ -29,8 +29,8 @@ export class MemorySearch {
     this.#lists = lists;
   }
 
-  /** Offers every document that is not deleted and can be among the k best, as documents of part number `part`. */
-  search(query: Query, best: TopK, part: number, isDeleted: (document: number) => boolean): void {
+  /** Offers every document that is not deleted and can be among the k best. */
+  search(query: Query, best: TopK, isDeleted: (document: number) => boolean): void {
     this.#reserveScores();
     const lists = this.#boundLists(query);
     // Documents that are only in the lists before `essential` cannot reach the threshold; `others` is the most they add.
@@ -47,7 +47,7 @@ export class MemorySearch {
       this.#scores[document] = 0;
       if (partial + others < best.threshold || isDeleted(document)) continue;
       const score = partial + (rest.size === 0 ? 0 : this.#sumTerms(document, rest, query));
-      if (score >= best.threshold) best.offer(part, document, document, score);
+      if (score >= best.threshold) best.offer(document, score);
     }
     this.#touchedCount = 0;
   }

@@ -10,11 +10,10 @@ import { frequencyAt, lengthOf, type Segment, termFrequency } from './segment.ts
 import { SegmentSearch } from './segment-search.ts';
 import { lengthNorm, termFactor } from './similarity.ts';
 import { termNumber } from './term-table.ts';
-import type { TopK } from './top-k.ts';
+import { type ScoredDocuments, TopK } from './top-k.ts';
 
 export class SegmentPart implements IndexPart {
   readonly segment: Segment;
-  readonly hasSortedIds = true;
   readonly #deletions: Deletions;
   readonly #search: SegmentSearch;
 
@@ -45,6 +44,10 @@ export class SegmentPart implements IndexPart {
     return this.segment.keys[document];
   }
 
+  placeOf(document: number): number {
+    return this.segment.ranks[document];
+  }
+
   lengthOf(document: number): number {
     return lengthOf(this.segment, document);
   }
@@ -68,12 +71,14 @@ export class SegmentPart implements IndexPart {
     );
   }
 
-  search(query: Query, best: TopK, part: number): void {
-    this.#search.search(query, best, part);
+  search(query: Query, k: number, floor: number): ScoredDocuments {
+    return this.#search.search(query, k, floor);
   }
 
-  searchExhaustively({ terms, averageLength, parameters }: Query, best: TopK, part: number): void {
+  searchExhaustively({ terms, averageLength, parameters }: Query, k: number, floor: number): ScoredDocuments {
     const { segment } = this;
+    const { ranks } = segment;
+    const best = new TopK(k, floor, (document, other) => ranks[document] > ranks[other]);
     const scores = new Map<number, number>();
     for (const { term, weight } of terms) {
       const number = termNumber(segment.termTable, term);
@@ -86,7 +91,8 @@ export class SegmentPart implements IndexPart {
         scores.set(document, (scores.get(document) ?? 0) + weight * factor);
       }
     }
-    for (const [document, score] of scores) best.offer(part, document, segment.ranks[document], score);
+    for (const [document, score] of scores) best.offer(document, score);
+    return best.finish();
   }
 
   freeze(): Generator<void, MergeSource> {

@@ -1,6 +1,6 @@
 // Length classes of each window's documents. Documents stand by length, so most windows have one class.
 import type { DocumentOrder } from './document-order.ts';
-import { WINDOW } from './window-table.ts';
+import { WINDOW } from './search-fields.ts';
 
 export interface WindowClasses {
   /** (windows): class of the shortest documents. */

@@ -1,12 +1,10 @@
 // Where each long posting list enters each window of document numbers, and the highest frequency it has there.
 import { postingFrequency, postingNumber } from './posting.ts';
+import { WINDOW, WINDOW_BITS } from './search-fields.ts';
 import { PIECE } from './segment-fields.ts';
 import { segmentKernel } from './segment-kernel.ts';
 import { sharedInt32, sharedUint8 } from './shared-arrays.ts';
 
-const WINDOW_BITS = 13;
-/** Documents in a window: few enough for tight bounds, many enough that looking at a bound costs little. */
-export const WINDOW = 2 ** WINDOW_BITS;
 /** A list is long where it has at least this many postings for each window: the table then costs less than a quarter of it. */
 const POSTINGS_A_WINDOW = 4;
 const POSTINGS_PER_STEP = 1 << 20;

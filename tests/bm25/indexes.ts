@@ -2,6 +2,9 @@
 
 import type { Bm25Index, SearchOptions } from '../../src/bm25/bm25-index.ts';
 import { buildIndex } from '../../src/bm25/build-index.ts';
+import { runSteps } from '../../src/bm25/run-steps.ts';
+import type { Segment } from '../../src/bm25/segment.ts';
+import { SegmentBuilder, type SourceDocument } from '../../src/bm25/segment-builder.ts';
 import { createAnalyzer, DEFAULT_ANALYZER } from '../../src/text/analyzer.ts';
 
 export const analyzer = createAnalyzer(DEFAULT_ANALYZER);
@@ -9,6 +12,12 @@ export const analyzer = createAnalyzer(DEFAULT_ANALYZER);
 export interface NamedText {
   readonly id: string;
   readonly text: string;
+}
+
+export function segmentOf(documents: readonly SourceDocument[]): Segment {
+  const builder = new SegmentBuilder(analyzer);
+  for (const document of documents) builder.add(document);
+  return runSteps(builder.finish());
 }
 
 /** Keys are places in `documents`. */

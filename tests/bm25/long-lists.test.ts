@@ -1,10 +1,11 @@
 // What is made of long posting lists: where each enters each window and its highest frequency there, and bitmaps.
 import { describe, expect, it } from 'vitest';
-import { bitmapStart, makeDenseLists, PLANES } from '../../src/bm25/dense-lists.ts';
+import { denseRow, makeDenseLists } from '../../src/bm25/dense-lists.ts';
 import { packPosting } from '../../src/bm25/posting.ts';
 import { runSteps } from '../../src/bm25/run-steps.ts';
+import { PLANES, WINDOW } from '../../src/bm25/search-fields.ts';
 import { REGION } from '../../src/bm25/segment-fields.ts';
-import { fillRow, makeWindowTable, WINDOW, windowRow } from '../../src/bm25/window-table.ts';
+import { fillRow, makeWindowTable, windowRow } from '../../src/bm25/window-table.ts';
 
 type Posting = readonly [document: number, frequency: number];
 
@@ -80,8 +81,24 @@ describe('bitmaps of dense lists', () => {
     expect([...lists.terms]).toEqual([1]);
     expect(lists.stride).toBe(4);
     expect([...lists.bitmaps]).toEqual([1, 2, 1, 0, 0, 2, 1, 0, 0, 0, 1, 0]);
-    expect(bitmapStart(lists, 0)).toBe(-1);
-    expect(bitmapStart(lists, 1)).toBe(0);
+    expect(denseRow(lists, 0)).toBe(-1);
+    expect(denseRow(lists, 1)).toBe(0);
+  });
+
+  it('stand beside the postings of three occurrences and more', () => {
+    const { offsets, postings } = listsOf([
+      [
+        [0, 3],
+        [1, 2],
+        [2, 255],
+      ],
+      [[1, 1]],
+      [[2, 4]],
+    ]);
+    const { often, oftenOffsets } = runSteps(makeDenseLists(3, offsets, postings));
+
+    expect([...often]).toEqual([packPosting(0, 3), packPosting(2, 255), packPosting(2, 4)]);
+    expect([...oftenOffsets]).toEqual([0, 2, 2, 3]);
   });
 
   it.each([1, 3, 31])('have the bits of lists of any length, every %i documents', (step) => {

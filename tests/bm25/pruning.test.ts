@@ -1,8 +1,9 @@
 // Pruned search against scoring every posting, on collections of many windows, long lists and all kinds of queries.
 import { describe, expect, it } from 'vitest';
-import type { Bm25Index } from '../../src/bm25/bm25-index.ts';
+import { Bm25Index } from '../../src/bm25/bm25-index.ts';
+import { WINDOW } from '../../src/bm25/search-fields.ts';
 import { createRandom } from '../../src/dssm/random.ts';
-import { indexOf } from './indexes.ts';
+import { analyzer, indexOf, segmentOf } from './indexes.ts';
 
 const WORDS = 600;
 
@@ -19,7 +20,9 @@ const ZIPF = zipfTexts(20_000, 0, 24, 1);
 /** Ids that do not ascend with the keys. */
 const idOf = (key: number) => `d${(key * 7919) % 20_011}`;
 
-const index = indexOf(ZIPF.map((text, key) => ({ id: idOf(key), text })));
+const DOCUMENTS = ZIPF.map((text, key) => ({ key, id: idOf(key), text }));
+
+const index = indexOf(DOCUMENTS);
 
 function expectEqualRankings(
   of: Bm25Index,
@@ -90,30 +93,43 @@ describe('pruned search', () => {
   it('does so where a longer document with more occurrences than a posting can count is the best', () => {
     // One window of documents with 260 occurrences, and 600 in the next: where length does not count these are better, by
     // less than what counting to 255 would hide.
-    const few = Array.from({ length: 4096 }, (_, n) => ({ id: `d${n}`, text: 'a '.repeat(260) }));
+    const few = Array.from({ length: WINDOW }, (_, n) => ({ id: `d${n}`, text: 'a '.repeat(260) }));
     const many = indexOf([...few, { id: 'longest', text: 'a '.repeat(600) }]);
 
-    expect([...many.search('a', { k: 5, b: 0 }).keys]).toContain(4096);
+    expect([...many.search('a', { k: 5, b: 0 }).keys]).toContain(WINDOW);
     expectEqualRankings(many, ['a'], { k: 5, b: 0 });
   });
 
   it('does so where longer documents tie with shorter ones and stand before them by their ids', () => {
     // Two lengths, each in a window of its own.
-    const texts = Array.from({ length: 8192 }, (_, n) =>
-      n < 4096 ? { id: `y${n}`, text: 'a b' } : { id: `x${n}`, text: 'a b c' },
+    const texts = Array.from({ length: 2 * WINDOW }, (_, n) =>
+      n < WINDOW ? { id: `y${n}`, text: 'a b' } : { id: `x${10_000 + n}`, text: 'a b c' },
     );
     const tied = indexOf(texts);
 
-    expect([...tied.search('a', { k: 2, b: 0 }).keys]).toEqual([4096, 4097]);
+    expect([...tied.search('a', { k: 2, b: 0 }).keys]).toEqual([WINDOW, WINDOW + 1]);
     expectEqualRankings(tied, ['a', 'a b'], { k: 20, b: 0 });
   });
 
   it('does so where the shortest documents of the terms, which promise the most, are deleted', () => {
-    const edited = indexOf(ZIPF.map((text, key) => ({ id: idOf(key), text })));
+    const edited = indexOf(DOCUMENTS);
     const short = [...ZIPF.entries()].filter(([, text]) => text !== '' && text.split(' ').length < 12);
     for (const [key, text] of short) edited.remove(key, text);
 
     expect(edited.search('w50', { k: 100 }).keys).toHaveLength(100);
     expectEqualRankings(edited, ['w50', 'w50 w60', ...queries], { k: 100 });
+  });
+
+  it('finds in several segments and in memory together what it finds in one segment', () => {
+    const parts = new Bm25Index(analyzer, [
+      segmentOf(DOCUMENTS.slice(0, 9000)),
+      segmentOf(DOCUMENTS.slice(9000, 19_000)),
+    ]);
+    for (const document of DOCUMENTS.slice(19_000)) parts.add(document);
+
+    for (const k of [1, 100, 30_000]) {
+      for (const query of queries) expect(parts.search(query, { k })).toEqual(index.search(query, { k }));
+    }
+    expectEqualRankings(parts, queries, { k: 100, b: 0 });
   });
 });

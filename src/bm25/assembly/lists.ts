@@ -1,5 +1,5 @@
 // What a search derives from a list of postings that it need not read again.
-import { BITS, COUNTS, HIGHEST, REGION, VALUES } from '../segment-fields';
+import { BITS, COUNTS, HIGHEST, REGION, SECOND, VALUES } from '../segment-fields';
 
 const PLANE: usize = REGION / 8;
 /** A window's number in a posting: documents above 8 bits, 2^13 of them a window; see window-table.ts. */
@@ -32,8 +32,12 @@ export function countWindows(count: i32): void {
   }
 }
 
-/** Sets the bits of the `count` postings at VALUES, whose documents are counted from `first`. */
-export function setBits(count: i32, first: i32): void {
+/**
+ * Sets the bits of the `count` postings at VALUES, whose documents are counted from `first`. Writes those of three occurrences
+ * and more to SECOND, and returns how many they are.
+ */
+export function setBits(count: i32, first: i32): i32 {
+  let often: usize = SECOND;
   const end: usize = VALUES + (count << 2);
   for (let at: usize = VALUES; at < end; at += 4) {
     const posting = load<u32>(at);
@@ -44,6 +48,10 @@ export function setBits(count: i32, first: i32): void {
     store<u8>(byte, load<u8>(byte) | bit);
     if (frequency < 2) continue;
     store<u8>(byte + PLANE, load<u8>(byte + PLANE) | bit);
-    if (frequency > 2) store<u8>(byte + 2 * PLANE, load<u8>(byte + 2 * PLANE) | bit);
+    if (frequency < 3) continue;
+    store<u8>(byte + 2 * PLANE, load<u8>(byte + 2 * PLANE) | bit);
+    store<u32>(often, posting);
+    often += 4;
   }
+  return <i32>((often - SECOND) >> 2);
 }

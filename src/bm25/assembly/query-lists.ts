@@ -1,0 +1,146 @@
+// The posting lists of a query: where each enters a window of documents, and the most that it contributes there.
+import { LIST_BYTES, MANY } from '../search-fields';
+import { factor, planeBytes, shortestClass, windowCount } from './segment';
+
+/** A list's record, as the host writes it; bound, from and to are of the window at hand. */
+@unmanaged
+export class List {
+  weight: f64;
+  /** The most that a document of the window scores by it. */
+  bound: f64;
+  /** Where posting number 0 of the segment would stand: only the list's own are there, none where it has bitmaps. */
+  postings: usize;
+  /** (windows + 1) int32: number of its first posting in each window. */
+  starts: usize;
+  /** (windows) uint8: highest frequency in each window, as packed; 0 where it has no posting. */
+  highest: usize;
+  /** Its bitmaps; 0 where it has none. */
+  bitmaps: usize;
+  /** Where it has bitmaps: its postings of three occurrences and more. */
+  often: usize;
+  oftenEnd: usize;
+  /** Its postings in the window; where it has bitmaps, only their number counts. */
+  from: usize;
+  to: usize;
+}
+
+/** The host's: how often the term of list number `list` occurs in a document, where a posting cannot say. */
+@external("env", "frequencyOfMany")
+declare function frequencyOfMany(list: i32, document: i32): i32;
+
+let first: usize = 0;
+export let count: i32 = 0;
+/** (count) addresses of the lists, by ascending bound in the window at hand. */
+let order: usize = 0;
+/** (count + 1) float64: sums of the lowest bounds. */
+let sums: usize = 0;
+/** (windows) float64: the most that a document of the window can score. */
+let most: usize = 0;
+
+export function beginQuery(firstGiven: usize, countGiven: i32, orderGiven: usize, sumsGiven: usize, mostGiven: usize): void {
+  first = firstGiven;
+  count = countGiven;
+  order = orderGiven;
+  sums = sumsGiven;
+  most = mostGiven;
+  memory.fill(most, 0, <usize>windowCount << 3);
+  for (let n = 0; n < count; n++) {
+    const list = changetype<List>(first + n * LIST_BYTES);
+    store<usize>(order + (n << 2), changetype<usize>(list));
+    for (let window = 0; window < windowCount; window++) {
+      const cell = most + (window << 3);
+      store<f64>(cell, load<f64>(cell) + boundIn(list, window));
+    }
+  }
+}
+
+function boundIn(list: List, window: i32): f64 {
+  const highest = <i32>load<u8>(list.highest + window);
+  if (highest == 0) return 0;
+  // What a posting cannot count may be any number.
+  return list.weight * (highest == MANY ? 1 : factor(shortestClass(window), highest));
+}
+
+// @ts-ignore: decorator
+@inline
+export function mostIn(window: i32): f64 {
+  return load<f64>(most + (window << 3));
+}
+
+// @ts-ignore: decorator
+@inline
+export function listAt(place: i32): List {
+  return changetype<List>(load<usize>(order + (place << 2)));
+}
+
+/** Sum of the `places` lowest bounds. */
+// @ts-ignore: decorator
+@inline
+export function sumBelow(places: i32): f64 {
+  return load<f64>(sums + (places << 3));
+}
+
+/** Postings that the lists from a place of the order on have in the window. */
+export function postingsFrom(place: i32): i32 {
+  let sum = 0;
+  for (; place < count; place++) sum += postingsIn(listAt(place));
+  return sum;
+}
+
+// @ts-ignore: decorator
+@inline
+export function postingsIn(list: List): i32 {
+  return <i32>((list.to - list.from) >> 2);
+}
+
+/** Orders the lists by what they can contribute in a window. */
+export function enter(window: i32): void {
+  for (let place = 0; place < count; place++) {
+    const list = listAt(place);
+    const start = list.starts + (window << 2);
+    list.from = list.postings + (load<u32>(start) << 2);
+    list.to = list.postings + (load<u32>(start, 4) << 2);
+    list.bound = boundIn(list, window);
+    let to = place;
+    for (; to > 0 && listAt(to - 1).bound > list.bound; to--) {
+      store<usize>(order + (to << 2), load<usize>(order + ((to - 1) << 2)));
+    }
+    store<usize>(order + (to << 2), changetype<usize>(list));
+  }
+  store<f64>(sums, 0);
+  for (let place = 0; place < count; place++) {
+    store<f64>(sums + ((place + 1) << 3), sumBelow(place) + listAt(place).bound);
+  }
+}
+
+/** What a document of the class scores by a list, whose posting says so often. */
+// @ts-ignore: decorator
+@inline
+export function contribution(list: List, document: i32, lengthClass: i32, packedFrequency: i32): f64 {
+  const frequency = packedFrequency == MANY ? manyFrequency(list, document) : packedFrequency;
+  return list.weight * factor(lengthClass, frequency);
+}
+
+function manyFrequency(list: List, document: i32): i32 {
+  return frequencyOfMany(<i32>((changetype<usize>(list) - first) / LIST_BYTES), document);
+}
+
+/** How often, as packed, a document of a list with bitmaps has its term, given that it has it twice or more often. */
+export function repeatedFrequency(list: List, document: i32): i32 {
+  const bits = load<i32>(list.bitmaps + 2 * planeBytes + (document >>> 5 << 2));
+  if (((bits >>> document) & 1) == 0) return 2;
+  return load<u8>(postingFrom(list.often, list.oftenEnd, document));
+}
+
+/** Address of the first posting in [from, to) of a document from `document` on; `to` where there is none. */
+export function postingFrom(from: usize, to: usize, document: i32): usize {
+  let low = from, length = (to - from) >> 2;
+  while (length > 0) {
+    const half = length >> 1;
+    const middle = low + (half << 2);
+    const isBefore = <i32>(load<u32>(middle) >>> 8) < document;
+    low = isBefore ? middle + 4 : low;
+    length = isBefore ? length - half - 1 : half;
+  }
+  return low;
+}
