@@ -7,6 +7,11 @@ export const rowProblems = {
   noWholeNumber: 'expected a whole number, found {{found}}.',
   noText: 'expected a title or a text, found neither.',
   noQueryText: 'expected what a person searched for, found nothing.',
+  noGradeSource: 'expected person, import, settlement or nothing, found {{found}}.',
+  noTime: 'expected a time such as 2026-01-31T09:30:00Z, found {{found}}.',
+  raterTaken: 'the name "{{rater}}" belongs to a {{kind}} in this project; expected another one.',
+  gradedTwice:
+    '"{{rater}}" grades "{{document}}" for query "{{query}}" {{first}} and {{grade}}; expected one grade.',
   noSplit: 'expected train, dev, held-out or nothing, found {{found}}.',
   columnsUnlikeHeader: 'expected {{expected}} columns as in the header, found {{count}} columns.',
   columns: 'expected columns {{expected}}, found {{count}} columns.',

@@ -19,6 +19,9 @@ export const fieldNames = {
     iteration: ['iteration', 'iter'],
     document: ['document', 'corpus-id', 'doc_id', 'docid', 'document_id', 'docno'],
     grade: ['grade', 'score', 'rating', 'relevance', 'relevancy', 'rel', 'label', 'judgment'],
+    rater: ['rater', 'annotator', 'assessor', 'judge', 'annotator_id', 'rater_id', 'user', 'worker_id'],
+    by: ['by'],
+    time: ['time'],
   },
   run: {
     query: ['query', 'query-id', 'query_id', 'qid', 'topic'],

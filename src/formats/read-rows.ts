@@ -9,7 +9,7 @@ import { type FileFormat, formatOf } from './file-format.ts';
 import { type JsonObject, readJsonLines } from './json-lines.ts';
 import { columnsWithoutHeader, expectedColumns, fieldNames, readHeader } from './layout.ts';
 import { readRecords } from './records.ts';
-import type { RowsByKind } from './rows.ts';
+import type { GradeSource, RowsByKind } from './rows.ts';
 
 /** A row's fields as text, by our names. */
 type Fields = Readonly<Partial<Record<string, string>>>;
@@ -37,6 +37,22 @@ function numberField(fields: Fields, field: string, whole: boolean): number {
   const number = text === '' ? Number.NaN : Number(text);
   if (Number.isFinite(number) && (!whole || Number.isInteger(number))) return number;
   throw new FieldError(field, rowProblem(whole ? 'noWholeNumber' : 'noNumber', { found: quote(text) }));
+}
+
+const gradeSources: readonly GradeSource[] = ['person', 'import', 'settlement'];
+
+function gradeSourceField({ by = '' }: Fields): GradeSource | null {
+  const name = by.trim();
+  const known = gradeSources.find((source) => source === name) ?? null;
+  if (known !== null || name === '') return known;
+  throw new FieldError('by', rowProblem('noGradeSource', { found: quote(name) }));
+}
+
+function timeField({ time = '' }: Fields): number | null {
+  if (time.trim() === '') return null;
+  const at = Date.parse(time);
+  if (Number.isFinite(at)) return at;
+  throw new FieldError('time', rowProblem('noTime', { found: quote(time) }));
 }
 
 /** Tags stand in one field, with `;` between them; none twice. */
@@ -70,6 +86,9 @@ const interpret: { [Kind in FileKind]: (fields: Fields) => RowsByKind[Kind] } = 
     query: idField(fields, 'query'),
     document: idField(fields, 'document'),
     grade: numberField(fields, 'grade', true),
+    rater: fields.rater?.trim() || null,
+    by: gradeSourceField(fields),
+    at: timeField(fields),
   }),
   run: (fields) => ({
     query: idField(fields, 'query'),

@@ -16,10 +16,18 @@ export interface QueryRow {
   readonly tags: readonly string[];
 }
 
+/** Whose grade it is: a person's, a file's, or the one that settles a pair. */
+export type GradeSource = 'person' | 'import' | 'settlement';
+
 export interface QrelRow {
   readonly query: string;
   readonly document: string;
   readonly grade: number;
+  /** Who gave it, where the file says so: its rows may be several raters'. */
+  readonly rater: string | null;
+  readonly by: GradeSource | null;
+  /** When, in milliseconds since 1970, where the file says so. */
+  readonly at: number | null;
 }
 
 export interface RunRow {

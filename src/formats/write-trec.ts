@@ -7,7 +7,7 @@ function trecId(id: string): string {
 }
 
 /** `query 0 document grade`, with its line end. */
-export function qrelLine({ query, document, grade }: QrelRow): string {
+export function qrelLine({ query, document, grade }: Pick<QrelRow, 'query' | 'document' | 'grade'>): string {
   return `${trecId(query)} 0 ${trecId(document)} ${grade}\n`;
 }
 

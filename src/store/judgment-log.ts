@@ -22,6 +22,13 @@ export interface NewGrade extends NewSkip {
   readonly grade: number;
 }
 
+const IMPORTED = 'import:';
+
+/** The source of grades that came with a file. */
+export function importSource(file: string): string {
+  return `${IMPORTED}${file}`;
+}
+
 /** The event that an undo took back, and the undo itself. */
 export interface Undone {
   readonly undoId: number;
@@ -59,7 +66,7 @@ export function appendSkip(db: WritableDb, skip: NewSkip): number {
 
 /**
  * Takes back the rater's newest grade or skip that is not taken back yet, by an undo event; what it had
- * superseded counts again. Undefined where there is nothing left to undo.
+ * superseded counts again. What a file brought of the rater's grades is no act to take back. Undefined where there is nothing left to undo.
  */
 export function undoLast(
   db: WritableDb,
@@ -113,7 +120,7 @@ function _lastStanding(db: ReadableDb, raterId: number): Omit<Undone, 'undoId'> 
     db,
     `SELECT event.id AS eventId, event.kind, event.query_id AS queryId, event.document_id AS documentId
     FROM judgment_event AS event
-    WHERE event.rater_id = ? AND event.kind <> 'undo'
+    WHERE event.rater_id = ? AND event.kind <> 'undo' AND event.source NOT LIKE '${IMPORTED}%'
       AND NOT EXISTS (SELECT 1 FROM judgment_event AS undo WHERE undo.undoes = event.id)
     ORDER BY event.id DESC LIMIT 1`,
   ).get(raterId);

@@ -1,6 +1,7 @@
 // Reading judgments: what counts today, one grade per query and document over raters, progress, and the whole log.
 import { inPages, prepared, type ReadableDb } from './db.ts';
 import type { JudgmentKind } from './judgment-log.ts';
+import type { RaterKind } from './raters.ts';
 
 /** A rater's grade for a pair that counts today; `id` is its event's. */
 export interface CurrentJudgment {
@@ -24,6 +25,7 @@ export interface JudgmentEvent {
   readonly id: number;
   readonly kind: JudgmentKind;
   readonly rater: string;
+  readonly by: RaterKind;
   readonly query: string;
   readonly document: string;
   readonly grade: number | null;
@@ -102,6 +104,25 @@ export function gradeByRater(
   ).get(queryId, documentId, raterId)?.grade;
 }
 
+/** Id of the newest event of the log, 0 where there is none. */
+export function newestEvent(db: ReadableDb): number {
+  return prepared<[], { id: number | null }>(db, 'SELECT max(id) AS id FROM judgment_event').get()?.id ?? 0;
+}
+
+/** The newest grade that the rater gave the pair after an event; undefined where there is none. */
+export function gradeAfter(
+  db: ReadableDb,
+  { raterId, queryId, documentId }: Pick<CurrentJudgment, 'raterId' | 'queryId' | 'documentId'>,
+  eventId: number,
+): number | undefined {
+  return prepared<[number, number, number, number], { grade: number }>(
+    db,
+    `SELECT grade FROM judgment_event
+    WHERE kind = 'grade' AND query_id = ? AND document_id = ? AND rater_id = ? AND id > ?
+    ORDER BY id DESC LIMIT 1`,
+  ).get(queryId, documentId, raterId, eventId)?.grade;
+}
+
 /** The grade of every judged document of a query, by document id. */
 export function qrelsOfQuery(db: ReadableDb, queryId: number): Map<number, number> {
   const rows = prepared<[number], Qrel>(
@@ -163,7 +184,8 @@ export function countPairsByRater(db: ReadableDb, raterId: number, since = 0): n
 export function iterateEvents(db: ReadableDb, afterId = 0): Generator<JudgmentEvent, void, undefined> {
   const page = prepared<[number, number], JudgmentEvent>(
     db,
-    `SELECT event.id, event.kind, rater.name AS rater, query.external_id AS query,
+    `SELECT event.id, event.kind, rater.name AS rater,
+      iif(rater.settles, 'settlement', rater.kind) AS by, query.external_id AS query,
       document.external_id AS document, event.grade, event.undoes, event.note, event.source,
       event.elapsed_ms AS elapsedMs, event.created_at AS createdAt
     FROM judgment_event AS event

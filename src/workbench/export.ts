@@ -58,13 +58,13 @@ async function* judgmentLines({ path, closing }: Project): AsyncGenerator<string
   try {
     db.exec('BEGIN');
     const current = new Set(currentJudgments(db).map(({ id }) => id));
-    yield csvLine(['rater', 'query', 'document', 'grade', 'time', 'source', 'elapsed_ms', 'note']);
+    yield csvLine(['rater', 'by', 'query', 'document', 'grade', 'time', 'source', 'elapsed_ms', 'note']);
     for (const event of iterateEvents(db)) {
       if (slices.isOver()) await slices.pause();
       if (!current.has(event.id)) continue;
-      const { rater, query, document, grade, createdAt, source, elapsedMs, note } = event;
+      const { rater, by, query, document, grade, createdAt, source, elapsedMs, note } = event;
       const time = new Date(createdAt).toISOString();
-      yield csvLine([rater, query, document, grade, time, source, elapsedMs, note]);
+      yield csvLine([rater, by, query, document, grade, time, source, elapsedMs, note]);
     }
   } finally {
     closeProject(db);

@@ -3,9 +3,11 @@ import type { FileKind } from '../contract/data.ts';
 import { rowProblem } from '../contract/row-problems.ts';
 import type { RowsByKind } from '../formats/rows.ts';
 import { documentIdOf, findDocument, insertDocument, updateDocument } from '../store/documents.ts';
-import { appendGrade } from '../store/judgment-log.ts';
+import { appendGrade, importSource } from '../store/judgment-log.ts';
+import { gradeAfter, newestEvent } from '../store/judgments.ts';
 import { insertQuery, queryIdOf } from '../store/queries.ts';
-import { ensureRater } from '../store/raters.ts';
+import { FileRaters } from './file-raters.ts';
+import { NamedQueries } from './named-queries.ts';
 import type { Project } from './project.ts';
 import { detectAnalyzer } from './project-analyzer.ts';
 import { type RowSink, unknownId } from './row-sink.ts';
@@ -39,20 +41,30 @@ function querySink({ db }: Project): RowSink<RowsByKind['queries']> {
   };
 }
 
-/** The judgments of a file belong to a rater of its name. */
+/** The judgments of a file belong to the raters that it names, without a name to a rater of the file's. */
 function qrelSink({ db, scale }: Project, file: string): RowSink<RowsByKind['qrels']> {
-  const raterId = ensureRater(db, file, 'import');
+  const queries = new NamedQueries(db);
+  const raterIds = new FileRaters(db, file);
+  const before = newestEvent(db);
   const createdAt = Date.now();
   return {
-    take({ query, document, grade }) {
-      const queryId = queryIdOf(db, query);
+    take({ query, document, grade, rater, by, at }) {
+      const queryId = queries.idOf(query);
       if (queryId === undefined) return unknownId('query', query);
       const documentId = documentIdOf(db, document);
       if (documentId === undefined) return unknownId('document', document);
       if (grade < 0 || grade > scale.max) {
         return { field: 'grade', ...rowProblem('gradeOffScale', { max: scale.max, found: grade }) };
       }
-      appendGrade(db, { raterId, queryId, documentId, grade, source: `import:${file}`, createdAt });
+      const known = raterIds.idOf(rater, by);
+      if (typeof known !== 'number') return { field: 'rater', ...known };
+      const given = { raterId: known, queryId, documentId };
+      const first = gradeAfter(db, given, before);
+      if (first !== undefined && first !== grade) {
+        const values = { rater: rater ?? file, query, document, first, grade };
+        return { field: 'grade', ...rowProblem('gradedTwice', values) };
+      }
+      appendGrade(db, { ...given, grade, source: importSource(file), createdAt: at ?? createdAt });
       return null;
     },
     finish: nothing,

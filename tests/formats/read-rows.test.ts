@@ -92,6 +92,21 @@ describe('documents', () => {
 });
 
 describe('queries, judgments and runs', () => {
+  test('judgments say who gave them and when, where the file does', async () => {
+    const csv = 'query,document,annotator,by,grade,time\nq1,d1, ann ,person,2,2026-01-31T09:30:00Z\n';
+
+    expect((await collect('qrels', written('sheet.csv', csv))).rows).toEqual([
+      {
+        query: 'q1',
+        document: 'd1',
+        grade: 2,
+        rater: 'ann',
+        by: 'person',
+        at: Date.UTC(2026, 0, 31, 9, 30),
+      },
+    ]);
+  });
+
   test("BEIR's metadata.split says which part of the work a query serves", async () => {
     const lines =
       '{"_id":"q1","text":"快递软件","metadata":{"split":"held-out"}}\n{"_id":"q2","text":"two"}\n';
@@ -108,8 +123,8 @@ describe('queries, judgments and runs', () => {
     const trec = await collect('qrels', written('qrels', 'q1 0  d1\t3\n'));
     const beir = await collect('qrels', written('test.tsv', 'query-id\tcorpus-id\tscore\nq1\td1\t2\n'));
 
-    expect(trec.rows).toEqual([{ query: 'q1', document: 'd1', grade: 3 }]);
-    expect(beir.rows).toEqual([{ query: 'q1', document: 'd1', grade: 2 }]);
+    expect(trec.rows).toMatchObject([{ query: 'q1', document: 'd1', grade: 3 }]);
+    expect(beir.rows).toMatchObject([{ query: 'q1', document: 'd1', grade: 2 }]);
   });
 
   test('a TREC run has six columns', async () => {

@@ -58,9 +58,12 @@ test('The judgments CSV names rater, time and source of each grade that counts, 
 
   const rows = (await exported(opened.client, 'judgments')).trimEnd().split('\r\n');
 
-  expect(rows[0]).toBe('rater,query,document,grade,time,source,elapsed_ms,note');
+  expect(rows[0]).toBe('rater,by,query,document,grade,time,source,elapsed_ms,note');
   const withoutTime = rows.slice(1).map((row) => row.replace(/\d{4}-\d\d-\d\dT[\d:.]+Z/, 'TIME'));
-  expect(withoutTime).toEqual(['qrels.txt,q1,d1,3,TIME,import:qrels.txt,,', 'ann,q1,d1,2,TIME,judge,900,']);
+  expect(withoutTime).toEqual([
+    'qrels.txt,import,q1,d1,3,TIME,import:qrels.txt,,',
+    'ann,person,q1,d1,2,TIME,judge,900,',
+  ]);
 });
 
 test('The disagreements CSV has a row for each document of both top tens', async () => {
