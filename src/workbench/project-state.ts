@@ -2,6 +2,7 @@
 import type { ReadableDb } from '../store/db.ts';
 import { type Collection, loadCollection, withDocumentsOfToday } from './collection.ts';
 import type { DisagreementQueue } from './disagreement-queue.ts';
+import { HandedOut } from './handed-out.ts';
 import type { JudgmentTable } from './judgment-table.ts';
 import { loadJudgments, restoreJudgments } from './load-judgments.ts';
 import type { Rankings } from './rankings.ts';
@@ -16,6 +17,7 @@ export class ProjectState {
   readonly runs: RunShelf;
   readonly tables: RunTables;
   readonly skips: Skips;
+  readonly handedOut = new HandedOut();
   /** BM25's rankings of the first queries, to be judged from until the run of all queries is there; null where none was needed. */
   firstRankings: Rankings | null = null;
   /** Null until both runs that it compares are there. */

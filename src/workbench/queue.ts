@@ -1,6 +1,6 @@
 // The pairs that a rater judges next: disagreements first, then the pool.
 import type { Pair, Queue } from '../contract/judge.ts';
-import type { QueuedPair } from './disagreement-queue.ts';
+import type { DisagreementQueue, QueuedPair } from './disagreement-queue.ts';
 import { pairAt } from './pair.ts';
 import { poolPairs } from './pool.ts';
 import type { Project } from './project.ts';
@@ -43,6 +43,24 @@ function wantedBy({ collection, judgments, skips }: ProjectState, { rater, exclu
   };
 }
 
+/**
+ * Disagreements are judged once: what lies before another rater comes when nothing else is left, as that rater may have
+ * gone. (The pool is judged by everyone: agreement is measured on it.)
+ */
+function takeForOne(
+  { handedOut }: ProjectState,
+  queue: DisagreementQueue,
+  { rater, count }: NextPairs,
+  isWanted: (pair: QueuedPair) => boolean,
+): QueuedPair[] {
+  const now = Date.now();
+  const isFree = ({ query, document }: QueuedPair) => !handedOut.isWithAnother(rater, query, document, now);
+  const free = take(queue.inOrder(), count, (pair) => isWanted(pair) && isFree(pair));
+  const pairs = free.length > 0 ? free : take(queue.inOrder(), count, isWanted);
+  for (const { query, document } of pairs) handedOut.note(rater, query, document, now);
+  return pairs;
+}
+
 /** The runs whose best documents are judged; before there is any, BM25's rankings of the first queries. */
 function pooledRankings({ state, promotedModel }: Project): Rankings[] {
   const tags = [BM25, ...(promotedModel === null ? [] : [modelTag(promotedModel)])];
@@ -57,7 +75,7 @@ export function nextPairs(project: Project, wanted: NextPairs): { source: Queue;
   const isWanted = wantedBy(state, wanted);
   const show = (pairs: QueuedPair[]) => pairs.map((pair) => pairAt(project, wanted.rater, pair));
   if (wanted.queue === 'disagreements' && state.queue) {
-    const pairs = take(state.queue.inOrder(), wanted.count, isWanted);
+    const pairs = takeForOne(state, state.queue, wanted, isWanted);
     if (pairs.length > 0) return { source: 'disagreements', pairs: show(pairs) };
   }
   const pool = poolPairs(pooledRankings(project), state.collection.queries.length);

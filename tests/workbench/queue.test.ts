@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { DisagreementQueue } from '../../src/workbench/disagreement-queue.ts';
+import { HandedOut, HELD_MS } from '../../src/workbench/handed-out.ts';
 import { JudgmentTable } from '../../src/workbench/judgment-table.ts';
 import { poolPairs } from '../../src/workbench/pool.ts';
 import { joinRankings, type Rankings } from '../../src/workbench/rankings.ts';
@@ -189,4 +190,32 @@ describe('Next pairs', () => {
     expect((await ask('ann')).pairs).toEqual([]);
     expect((await ask('bob')).pairs).toHaveLength(6);
   });
+
+  test('of the disagreements differ for two who judge at once, until only what lies before the other is left', async () => {
+    const { client, workbench } = await smallProject();
+    const { state } = workbench.opened.project;
+    // Four pairs that only one of the two rankers has.
+    state.queue = await build(run([0, 1], [2, 3], []), run([], [], []));
+    const ask = async (rater: string, count: number) => {
+      const { pairs: asked } = await client.judge.next({ rater, queue: 'disagreements', count, exclude: [] });
+      return asked.map(({ query, document }) => `${query.id} ${document.id}`);
+    };
+
+    const anns = await ask('ann', 2);
+    const bobs = await ask('bob', 2);
+
+    expect(new Set([...anns, ...bobs]).size).toBe(4);
+    // ann asks again, as after a reload: hers come again, not bob's. A third rater gets what is left: all lies before others.
+    expect(await ask('ann', 4)).toEqual(anns);
+    expect(await ask('cy', 4)).toHaveLength(4);
+  });
+});
+
+test('A pair that was handed out is free again after ten minutes: its rater has gone', () => {
+  const handedOut = new HandedOut();
+  handedOut.note('ann', 0, 1, 0);
+
+  expect(handedOut.isWithAnother('bob', 0, 1, HELD_MS - 1)).toBe(true);
+  expect(handedOut.isWithAnother('ann', 0, 1, HELD_MS - 1)).toBe(false);
+  expect(handedOut.isWithAnother('bob', 0, 1, HELD_MS)).toBe(false);
 });
