@@ -1,5 +1,6 @@
 // Reads what ByteWriter wrote; what is not there, or is too large, is damage.
 import { SegmentFileError } from './segment-file-format.ts';
+import { aligned } from './shared-arrays.ts';
 
 export class ByteReader {
   readonly bytes: Uint8Array;
@@ -26,9 +27,14 @@ export class ByteReader {
     throw new SegmentFileError('damaged', 'The segment is damaged: an integer is too large.');
   }
 
-  /** The next bytes, not copied. @throws SegmentFileError where they are not there, or are more than `most` */
-  take(count: number, most = Infinity): Uint8Array {
-    if (count > this.left || count > most) {
+  /** Goes on to where ByteWriter.align went. */
+  align(): void {
+    this.at = aligned(this.at);
+  }
+
+  /** The next bytes, not copied. @throws SegmentFileError where they are not there */
+  take(count: number): Uint8Array {
+    if (count > this.left) {
       throw new SegmentFileError('damaged', 'The segment is damaged: it ends too early.');
     }
     this.at += count;

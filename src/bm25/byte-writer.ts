@@ -1,5 +1,7 @@
 // Bytes that grow: integers in as few bytes as they need, low seven bits first (LEB128).
 
+import { aligned } from './shared-arrays.ts';
+
 /** Bytes that an integer takes at most. */
 const MOST_BYTES = 5;
 
@@ -24,6 +26,13 @@ export class ByteWriter {
   raw(source: Uint8Array, start = 0, end = source.length): void {
     this.#reserve(end - start).set(source.subarray(start, end), this.length);
     this.length += end - start;
+  }
+
+  /** Writes zeros up to the next multiple of ALIGNMENT, so that what follows is copied quickly where it is read. */
+  align(): void {
+    const end = aligned(this.length);
+    this.#reserve(end - this.length).fill(0, this.length, end);
+    this.length = end;
   }
 
   /** Writes 32 bits, low byte first. */

@@ -2,8 +2,8 @@
 // term twice or more often, without reading a posting.
 import { findPosting } from './posting.ts';
 import { BLOCK, PLANES } from './search-fields.ts';
-import { PIECE, REGION } from './segment-fields.ts';
-import { segmentKernel } from './segment-kernel.ts';
+import { REGION } from './segment-fields.ts';
+import { lookThrough, segmentKernel } from './segment-kernel.ts';
 import { sharedInt32 } from './shared-arrays.ts';
 
 const WORD_BITS = 5;
@@ -69,11 +69,9 @@ function fillBitmaps(
     const first = word << WORD_BITS;
     const to = findPosting(postings, from, end, first + REGION);
     kernel.bits.fill(0);
-    for (; from < to; from += PIECE) {
-      const some = Math.min(PIECE, to - from);
-      kernel.values.set(postings.subarray(from, from + some));
-      for (const posting of kernel.second.subarray(0, kernel.setBits(some, first))) often.push(posting);
-    }
+    lookThrough(postings, from, to, (at, until) => {
+      for (const posting of kernel.second.subarray(0, kernel.setBits(at, until, first))) often.push(posting);
+    });
     from = to;
     const words = Math.min(regionWords, stride - word);
     for (let plane = 0; plane < PLANES; plane++) {

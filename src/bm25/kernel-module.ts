@@ -23,9 +23,9 @@ export interface KernelExports {
   joinDifferences(count: number, last: number): void;
   splitPostings(count: number, last: number, mask: number): number;
   joinPostings(count: number, last: number, mask: number): number;
-  joinStrings(count: number, size: number, start: number): number;
-  countWindows(count: number): void;
-  setBits(count: number, first: number): number;
+  joinStrings(count: number, size: number, start: number, shift: number): number;
+  countWindows(from: number, to: number): void;
+  setBits(from: number, to: number, first: number): number;
 }
 
 /** What a search asks the host, now and then. */

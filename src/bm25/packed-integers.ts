@@ -10,13 +10,16 @@ export function writePiece(writer: ByteWriter, count: number): void {
   const { pack, packed } = segmentKernel();
   const size = pack(count);
   writer.integer(size);
+  writer.align();
   writer.raw(packed, 0, size);
 }
 
 /** Reads `count` integers to the kernel's values. */
 export function readPiece(reader: ByteReader, count: number): void {
   const { unpack, packed } = segmentKernel();
-  const bytes = reader.take(reader.integer(), packed.length);
+  const size = reader.integer(packed.length);
+  reader.align();
+  const bytes = reader.take(size);
   packed.set(bytes);
   if (unpack(count) !== bytes.length) {
     throw new SegmentFileError(

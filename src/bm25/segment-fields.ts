@@ -16,25 +16,29 @@ export const SIZES = 64;
 export const SPREAD = 320;
 /** (256, 16) uint8: by control byte, which byte of the four integers each packed byte is. */
 export const GATHER = 4416;
+/** (16, 16) uint8: by which of four integers have a byte apart, which of these bytes each byte of the four is; 255 where it is none. */
+export const APART = 8512;
+/** (16, 16) uint8: the same, which byte of the four each byte apart is. */
+export const TOGETHER = 8768;
 /** (4) int32: of postings put together, the last document, the highest one, how often documents do not ascend, the lowest frequency apart. */
-export const FOUND = 8512;
+export const FOUND = 9024;
 /** A control byte for each four integers, then their bytes, and room to read and write a vector behind them. */
-export const PACKED = 8576;
+export const PACKED = 9088;
 /** (PIECE) int32: integers or postings, and room for a vector behind them. */
-export const VALUES = 43456;
+export const VALUES = 43968;
 /** (PIECE) int32: the same. */
-export const SECOND = 76288;
+export const SECOND = 76800;
 /** (PIECE) uint8: the frequencies of postings that have more than one occurrence. */
-export const FREQUENCIES = 109120;
+export const FREQUENCIES = 109632;
 /** (PIECE_BYTES) uint8: the strings of a piece, each without what it shares with the one before it … */
-export const ENDINGS = 117376;
+export const ENDINGS = 117888;
 /** … and whole; both with room for a vector behind them. */
-export const STRINGS = 150208;
+export const STRINGS = 150720;
 /** (MOST_WINDOWS) int32: how many postings of a list each window has … */
-export const COUNTS = 183040;
+export const COUNTS = 183552;
 /** … and the highest frequency there. */
-export const HIGHEST = 191232;
+export const HIGHEST = 191744;
 /** (3, REGION / 8) uint8: bitmaps of a list; see dense-lists.ts. */
-export const BITS = 199424;
+export const BITS = 199936;
 /** Pages of memory that all this takes. */
 export const PAGES = 4;

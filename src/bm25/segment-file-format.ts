@@ -6,7 +6,7 @@
 // (stored-postings.ts). Last, CRC-32 of all.
 
 /** To be raised where the layout, the terms' order or the documents' numbering changes. */
-export const SEGMENT_FORMAT = 3;
+export const SEGMENT_FORMAT = 4;
 
 export const MAGIC = Uint8Array.from('PXBM25', (letter) => letter.charCodeAt(0));
 export const CHECKSUM_BYTES = 4;

@@ -1,6 +1,8 @@
 // The kernels that pack, unpack and look through a segment piece by piece, over a memory that a thread has once.
+
 import { instantiate } from './kernel-module.ts';
 import {
+  APART,
   BITS,
   COUNTS,
   ENDINGS,
@@ -18,8 +20,10 @@ import {
   SIZES,
   SPREAD,
   STRINGS,
+  TOGETHER,
   VALUES,
 } from './segment-fields.ts';
+import { ALIGNMENT } from './shared-arrays.ts';
 
 /** What segment-fields.ts describes, and the exports of assembly/. */
 export type SegmentKernel = ReturnType<typeof makeKernel>;
@@ -36,7 +40,7 @@ function makeKernel() {
     found: new Int32Array(buffer, FOUND, 4),
     frequencies: new Uint8Array(buffer, FREQUENCIES, PIECE),
     endings: new Uint8Array(buffer, ENDINGS, PIECE_BYTES),
-    strings: new Uint8Array(buffer, STRINGS, PIECE_BYTES),
+    strings: new Uint8Array(buffer, STRINGS, PIECE_BYTES + ALIGNMENT),
     counts: new Int32Array(buffer, COUNTS, MOST_WINDOWS),
     highest: new Int32Array(buffer, HIGHEST, MOST_WINDOWS),
     bits: new Int32Array(buffer, BITS, (3 * REGION) / 32),
@@ -56,6 +60,15 @@ function fillTables(bytes: Uint8Array): void {
     }
     bytes[SIZES + control] = size;
   }
+  bytes.fill(0xff, APART, APART + 16 * 16);
+  for (let lanes = 0; lanes < 16; lanes++) {
+    let count = 0;
+    for (let lane = 0; lane < 4; lane++) {
+      if (((lanes >> lane) & 1) === 0) continue;
+      bytes[APART + 16 * lanes + 4 * lane] = count;
+      bytes[TOGETHER + 16 * lanes + count++] = 4 * lane;
+    }
+  }
 }
 
 let kernel: SegmentKernel | undefined;
@@ -64,4 +77,22 @@ let kernel: SegmentKernel | undefined;
 export function segmentKernel(): SegmentKernel {
   kernel ??= makeKernel();
   return kernel;
+}
+
+/** Copies postings [from, to) to the kernel's values, a piece at a time, for `look` to look through values [start, end). */
+export function lookThrough(
+  postings: Int32Array,
+  from: number,
+  to: number,
+  look: (start: number, end: number) => void,
+): void {
+  const { values } = segmentKernel();
+  for (let at = from; at < to; ) {
+    // From an even place on, which is a multiple of ALIGNMENT bytes.
+    const first = at - (at % 2);
+    const last = Math.min(first + PIECE, to);
+    values.set(postings.subarray(first, last));
+    look(at - first, last - first);
+    at = last;
+  }
 }

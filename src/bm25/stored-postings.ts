@@ -29,6 +29,7 @@ export function* writePostings(
     document = postingNumber(postings[from + count - 1]);
     writePiece(writer, count);
     writer.integer(repeated);
+    writer.align();
     writer.raw(frequencies, 0, repeated);
     yield;
   }
@@ -86,8 +87,9 @@ function* readLists(
   for (let from = 0; from < postings.length; from += PIECE) {
     const to = Math.min(from + PIECE, postings.length);
     readPiece(reader, to - from);
-    const apart = reader.take(reader.integer(PIECE));
-    frequencies.set(apart);
+    const apart = reader.integer(PIECE);
+    reader.align();
+    frequencies.set(reader.take(apart));
     const taken = joinPostings(to - from, last, mask);
     postings.set(values.subarray(0, to - from), from);
     const [end, highest, falls, least] = found;
@@ -98,7 +100,7 @@ function* readLists(
       const before = start > from ? postingNumber(postings[start - 1]) : last;
       if (postingNumber(postings[start]) <= before) expectedFalls++;
     }
-    if (taken !== apart.length || highest >= documentCount || falls !== expectedFalls || least < 2) {
+    if (taken !== apart || highest >= documentCount || falls !== expectedFalls || least < 2) {
       throw wrongLists();
     }
     last = end;

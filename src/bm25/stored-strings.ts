@@ -8,7 +8,7 @@ import { readPiece, writePiece } from './packed-integers.ts';
 import { PIECE, PIECE_BYTES } from './segment-fields.ts';
 import { SegmentFileError } from './segment-file-format.ts';
 import { segmentKernel } from './segment-kernel.ts';
-import { sharedInt32, sharedUint8 } from './shared-arrays.ts';
+import { ALIGNMENT, sharedInt32, sharedUint8 } from './shared-arrays.ts';
 
 export function* writeStrings(writer: ByteWriter, strings: ByteStrings): Generator<void, void> {
   const { bytes, offsets } = strings;
@@ -45,6 +45,7 @@ function writeSome(writer: ByteWriter, strings: ByteStrings, from: number, to: n
   values.set(second);
   writePiece(writer, to - from);
   writer.integer(size);
+  writer.align();
   writer.raw(endings, 0, size);
 }
 
@@ -58,27 +59,30 @@ export function* readStrings(reader: ByteReader, count: number): Generator<void,
     const piece = some === 0 ? reader.take(reader.integer()) : readSome(reader, some, to);
     if (piece.length > bytes.length - to) throw wrongLengths();
     bytes.set(piece, to);
+    if (some === 0) offsets[read++] = to;
+    else offsets.set(segmentKernel().values.subarray(0, some), read);
     to += piece.length;
-    if (some === 0) offsets[++read] = to;
-    else offsets.set(segmentKernel().values.subarray(0, some), read + 1);
     read += some;
     yield;
   }
   if (to !== bytes.length) throw wrongLengths();
+  offsets[count] = to;
   return { bytes, offsets };
 }
 
-/** The bytes of the next `count` strings; where each ends, counted from `start`, is in the kernel's values. */
+/** The bytes of the next `count` strings; where each begins, counted from `start`, is in the kernel's values. */
 function readSome(reader: ByteReader, count: number, start: number): Uint8Array {
   const { values, second, endings, strings, joinStrings } = segmentKernel();
   readPiece(reader, count);
   second.set(values.subarray(0, count));
   readPiece(reader, count);
-  const own = reader.take(reader.integer(), endings.length);
-  endings.set(own);
-  const size = joinStrings(count, own.length, start);
-  if (size < 0) throw wrongLengths();
-  return strings.subarray(0, size);
+  const size = reader.integer(PIECE_BYTES);
+  reader.align();
+  endings.set(reader.take(size));
+  const shift = start % ALIGNMENT;
+  const whole = joinStrings(count, size, start, shift);
+  if (whole < 0) throw wrongLengths();
+  return strings.subarray(shift, shift + whole);
 }
 
 function wrongLengths(): SegmentFileError {

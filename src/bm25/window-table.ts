@@ -1,8 +1,7 @@
 // Where each long posting list enters each window of document numbers, and the highest frequency it has there.
 import { postingFrequency, postingNumber } from './posting.ts';
 import { WINDOW, WINDOW_BITS } from './search-fields.ts';
-import { PIECE } from './segment-fields.ts';
-import { segmentKernel } from './segment-kernel.ts';
+import { lookThrough, segmentKernel } from './segment-kernel.ts';
 import { sharedInt32, sharedUint8 } from './shared-arrays.ts';
 
 /** A list is long where it has at least this many postings for each window: the table then costs less than a quarter of it. */
@@ -62,11 +61,7 @@ function countRow(
   const kernel = segmentKernel();
   kernel.counts.fill(0, 0, count);
   kernel.highest.fill(0, 0, count);
-  for (let at = from; at < to; at += PIECE) {
-    const end = Math.min(at + PIECE, to);
-    kernel.values.set(postings.subarray(at, end));
-    kernel.countWindows(end - at);
-  }
+  lookThrough(postings, from, to, kernel.countWindows);
   let start = from;
   for (let window = 0; window < count; window++) {
     starts[row * (count + 1) + window] = start;

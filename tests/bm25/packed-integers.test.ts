@@ -1,4 +1,5 @@
-// Integers as they are stored: a byte with four sizes less one, two bits each, for every four integers, then their bytes.
+// Integers as they are stored: how many bytes follow, and from the next multiple of eight on a byte with four sizes less one, two
+// bits each, for every four integers, then their bytes.
 import { describe, expect, it } from 'vitest';
 import { ByteReader } from '../../src/bm25/byte-reader.ts';
 import { ByteWriter } from '../../src/bm25/byte-writer.ts';
@@ -11,6 +12,9 @@ import {
 import { runSteps } from '../../src/bm25/run-steps.ts';
 import { PIECE } from '../../src/bm25/segment-fields.ts';
 import { SegmentFileError } from '../../src/bm25/segment-file-format.ts';
+
+/** From a byte to the next multiple of eight. */
+const GAP = [0, 0, 0, 0, 0, 0, 0];
 
 function packed(integers: readonly number[]): number[] {
   const writer = new ByteWriter(0);
@@ -33,7 +37,7 @@ function unpacked(bytes: readonly number[], count: number): number[] {
 describe('packed integers', () => {
   it('take one to four bytes each, low byte first, and their sizes stand before them', () => {
     // Sizes 1, 2, 3 and 4: 0b11_10_01_00.
-    const bytes = [11, 0b11100100, 255, 0, 1, 0, 0, 1, 0, 0, 0, 1];
+    const bytes = [11, ...GAP, 0b11100100, 255, 0, 1, 0, 0, 1, 0, 0, 0, 1];
     const integers = [255, 256, 65_536, 16_777_216];
 
     expect(packed(integers)).toEqual(bytes);
@@ -41,13 +45,13 @@ describe('packed integers', () => {
   });
 
   it('go up to the largest of four bytes', () => {
-    expect(packed([2 ** 32 - 1, 0, 0, 0])).toEqual([8, 0b00000011, 255, 255, 255, 255, 0, 0, 0]);
-    expect(unpacked([8, 0b00000011, 255, 255, 255, 255, 0, 0, 0], 4)).toEqual([2 ** 32 - 1, 0, 0, 0]);
+    expect(packed([2 ** 32 - 1, 0, 0, 0])).toEqual([8, ...GAP, 0b00000011, 255, 255, 255, 255, 0, 0, 0]);
+    expect(unpacked([8, ...GAP, 0b00000011, 255, 255, 255, 255, 0, 0, 0], 4)).toEqual([2 ** 32 - 1, 0, 0, 0]);
   });
 
   it('are filled up with zeros to the fourth', () => {
-    expect(packed([7, 300])).toEqual([6, 0b00000100, 7, 44, 1, 0, 0]);
-    expect(unpacked([6, 0b00000100, 7, 44, 1, 0, 0], 2)).toEqual([7, 300]);
+    expect(packed([7, 300])).toEqual([6, ...GAP, 0b00000100, 7, 44, 1, 0, 0]);
+    expect(unpacked([6, ...GAP, 0b00000100, 7, 44, 1, 0, 0], 2)).toEqual([7, 300]);
   });
 
   it('take nothing where there are none', () => {
@@ -64,8 +68,8 @@ describe('packed integers', () => {
   });
 
   it('are refused where their bytes are not as many as their sizes say', () => {
-    expect(() => unpacked([5, 0b00000001, 1, 2, 3, 4], 4)).toThrow(SegmentFileError);
-    expect(() => unpacked([5, 0, 1, 2, 3], 4)).toThrow(SegmentFileError);
+    expect(() => unpacked([5, ...GAP, 0b00000001, 1, 2, 3, 4], 4)).toThrow(SegmentFileError);
+    expect(() => unpacked([5, ...GAP, 0, 1, 2, 3], 4)).toThrow(SegmentFileError);
     expect(() => unpacked([255, 255, 255, 127, 0], 4)).toThrow(SegmentFileError);
     expect(() => unpacked([], 1)).toThrow(SegmentFileError);
   });
@@ -84,8 +88,8 @@ describe('integers as differences', () => {
   };
 
   it('are twice the difference, or for one below zero twice its size less one', () => {
-    expect([...differences([5, 3, 3, 130])]).toEqual([5, 0, 10, 3, 0, 254]);
-    expect(integersOf(Uint8Array.of(5, 0, 10, 3, 0, 254), 4)).toEqual([5, 3, 3, 130]);
+    expect([...differences([5, 3, 3, 130])]).toEqual([5, ...GAP, 0, 10, 3, 0, 254]);
+    expect(integersOf(Uint8Array.of(5, ...GAP, 0, 10, 3, 0, 254), 4)).toEqual([5, 3, 3, 130]);
   });
 
   it('come back over several pieces, and from the largest to the smallest', () => {

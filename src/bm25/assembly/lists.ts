@@ -5,12 +5,12 @@ const PLANE: usize = REGION / 8;
 /** A window's number in a posting: documents above 8 bits, 2^13 of them a window; see window-table.ts. */
 const WINDOW_SHIFT = 21;
 
-/** Adds the `count` postings at VALUES, of one list, to COUNTS and HIGHEST. */
-export function countWindows(count: i32): void {
-  const end: usize = VALUES + (count << 2);
+/** Adds postings [from, to) of VALUES, of one list, to COUNTS and HIGHEST. */
+export function countWindows(from: i32, to: i32): void {
+  const end: usize = VALUES + (to << 2);
   // Behind the last posting stands what is not of its window, and of no frequency.
   v128.store(end, i32x4.splat((load<i32>(end - 4) ^ i32.MIN_VALUE) & -0x100));
-  for (let at: usize = VALUES; at < end; ) {
+  for (let at: usize = VALUES + (from << 2); at < end; ) {
     const window = <usize>(load<u32>(at) >>> WINDOW_SHIFT);
     const start = at;
     let highest = i64x2.splat(0);
@@ -33,13 +33,13 @@ export function countWindows(count: i32): void {
 }
 
 /**
- * Sets the bits of the `count` postings at VALUES, whose documents are counted from `first`. Writes those of three occurrences
+ * Sets the bits of postings [from, to) of VALUES, whose documents are counted from `first`. Writes those of three occurrences
  * and more to SECOND, and returns how many they are.
  */
-export function setBits(count: i32, first: i32): i32 {
+export function setBits(from: i32, to: i32, first: i32): i32 {
   let often: usize = SECOND;
-  const end: usize = VALUES + (count << 2);
-  for (let at: usize = VALUES; at < end; at += 4) {
+  const end: usize = VALUES + (to << 2);
+  for (let at: usize = VALUES + (from << 2); at < end; at += 4) {
     const posting = load<u32>(at);
     const document = (posting >>> 8) - <u32>first;
     const frequency = posting & 0xff;

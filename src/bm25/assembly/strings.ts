@@ -2,14 +2,14 @@
 import { ENDINGS, PIECE_BYTES, SECOND, STRINGS, VALUES } from '../segment-fields';
 
 /**
- * Puts `count` strings together at STRINGS: string n is the first VALUES[n] bytes of the one before it and the next SECOND[n] of
- * the `size` at ENDINGS. VALUES[n] then is where it ends, counted from `start`. Returns how many bytes all strings take; -1 where
- * the lengths are impossible.
+ * Puts `count` strings together at STRINGS + `shift`: string n is the first VALUES[n] bytes of the one before it and the next
+ * SECOND[n] of the `size` at ENDINGS. VALUES[n] then is where it begins, counted from `start`. Returns how many bytes all strings
+ * take; -1 where the lengths are impossible.
  */
-export function joinStrings(count: i32, size: i32, start: i32): i32 {
+export function joinStrings(count: i32, size: i32, start: i32, shift: i32): i32 {
   const lanes = i8x16(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15);
-  const end: usize = STRINGS + PIECE_BYTES;
-  let previous: usize = STRINGS, to: usize = STRINGS, ending: usize = ENDINGS;
+  const first: usize = STRINGS + shift, end = first + PIECE_BYTES;
+  let previous = first, to = first, ending: usize = ENDINGS;
   // The beginning of the string before: not from memory, which has hardly been written.
   let beginning = i64x2.splat(0);
   for (let n: usize = 0; n < <usize>count; n++) {
@@ -21,12 +21,12 @@ export function joinStrings(count: i32, size: i32, start: i32): i32 {
       v128.store(to, beginning);
     } else copy(to, previous, shared);
     if (shared + own > 16) copy(to + shared, ending, own);
+    store<i32>(VALUES + (n << 2), start + <i32>(to - first));
     previous = to;
     to += shared + own;
     ending += own;
-    store<i32>(VALUES + (n << 2), start + <i32>(to - STRINGS));
   }
-  return <i32>(ending - ENDINGS) == size ? <i32>(to - STRINGS) : -1;
+  return <i32>(ending - ENDINGS) == size ? <i32>(to - first) : -1;
 }
 
 /** Copies `length` bytes, and others behind them. */
