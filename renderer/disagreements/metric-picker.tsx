@@ -3,7 +3,7 @@ import { Button, Popover, SegmentedControl, Select } from '@mantine/core';
 import { IconChevronDown } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { MetricChoice } from '../../src/contract/metric.ts';
-import { isGraded, metricMeaning, offeredMetrics } from './metric-names.ts';
+import { isGraded, metricMeaning, offeredMetrics } from '../ui/metric-names.ts';
 
 interface MetricPickerProps {
   readonly metric: MetricChoice;

@@ -44,7 +44,7 @@ function ErrorDialog({ title, told, details, onClose }: ErrorDialogProps) {
     <Dialog onClose={onClose} title={t(title)} size="lg">
       <div className="error-dialog" role="alert">
         <p>{message}</p>
-        {hint === '' ? null : <p className="error-notice-hint">{hint}</p>}
+        <p className="error-notice-hint">{hint === '' ? t('error.safe') : hint}</p>
         <pre>{details}</pre>
         <div className="error-notice-ways">
           <CopyDetails details={details} />

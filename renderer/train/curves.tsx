@@ -6,20 +6,22 @@ import uPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
 import type { TrainingJob } from '../../src/contract/train.ts';
 import { columnsOf } from './curve-data.ts';
+import { stageNames } from './stage-names.ts';
 
 export function Curves({ curve }: { readonly curve: TrainingJob['curve'] }) {
   const { t } = useTranslation();
   const columns = useMemo(() => columnsOf(curve), [curve]);
-  const { at, loss, devNdcg, stageStarts } = columns;
+  const { at, loss, devNdcg } = columns;
+  const stages = columns.stages.map(({ at, stage }) => ({ at, name: t(stageNames[stage]) }));
   return (
     <section className="curves">
       <figure>
         <figcaption>{t('train.loss')}</figcaption>
-        <Plot at={at} values={loss} color="--left" starts={stageStarts} />
+        <Plot at={at} values={loss} color="--left" stages={stages} />
       </figure>
       <figure>
         <figcaption>{t('train.devNdcg')}</figcaption>
-        <Plot at={at} values={devNdcg} color="--right" starts={stageStarts} />
+        <Plot at={at} values={devNdcg} color="--right" stages={stages} />
       </figure>
     </section>
   );
@@ -30,18 +32,20 @@ interface PlotProps {
   readonly values: readonly (number | null)[];
   /** Name of the custom property that holds the line's colour. */
   readonly color: '--left' | '--right';
-  readonly starts: readonly number[];
+  readonly stages: readonly NamedStage[];
+}
+
+interface NamedStage {
+  readonly at: number;
+  readonly name: string;
 }
 
 const height = 150;
-/** Reports are counted: there is none between two. */
-const wholeSteps = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000];
-
-function Plot({ at, values, color, starts }: PlotProps) {
+function Plot({ at, values, color, stages }: PlotProps) {
   const place = useRef<HTMLDivElement>(null);
   const plot = useRef<uPlot | null>(null);
-  const marks = useRef(starts);
-  marks.current = starts;
+  const marks = useRef(stages);
+  marks.current = stages;
   const scheme = useComputedColorScheme('light');
   const data = useMemo<uPlot.AlignedData>(() => [[...at], [...values]], [at, values]);
   const latest = useRef(data);
@@ -68,7 +72,7 @@ function Plot({ at, values, color, starts }: PlotProps) {
 function optionsFor(
   element: HTMLElement,
   color: PlotProps['color'],
-  marks: { readonly current: readonly number[] },
+  marks: { readonly current: readonly NamedStage[] },
 ): uPlot.Options {
   const styles = getComputedStyle(element);
   const read = (name: string) => styles.getPropertyValue(name).trim();
@@ -78,17 +82,28 @@ function optionsFor(
     ticks: { show: false },
     font: `11px ${styles.fontFamily}`,
   };
-  const drawStarts = ({ ctx, bbox, valToPos }: uPlot) => {
+  // Reports have no unit of their own: what stands below is the stage that they belong to.
+  const drawStages = ({ ctx, bbox, valToPos }: uPlot) => {
+    ctx.save();
     ctx.strokeStyle = read('--line-strong');
+    ctx.fillStyle = read('--text-faint');
+    ctx.font = `${11 * devicePixelRatio}px ${styles.fontFamily}`;
+    ctx.textAlign = 'left';
+    ctx.textBaseline = 'top';
     ctx.setLineDash([4, 4]);
-    for (const start of marks.current) {
-      const x = valToPos(start, 'x', true);
-      ctx.beginPath();
-      ctx.moveTo(x, bbox.top);
-      ctx.lineTo(x, bbox.top + bbox.height);
-      ctx.stroke();
+    const ends = marks.current.slice(1).map(({ at }) => valToPos(at, 'x', true));
+    for (const [n, { at, name }] of marks.current.entries()) {
+      const left = n === 0 ? bbox.left : valToPos(at, 'x', true);
+      const right = ends[n] ?? bbox.left + bbox.width;
+      if (n > 0) {
+        ctx.beginPath();
+        ctx.moveTo(left, bbox.top);
+        ctx.lineTo(left, bbox.top + bbox.height);
+        ctx.stroke();
+      }
+      if (ctx.measureText(name).width <= right - left) ctx.fillText(name, left, bbox.top + bbox.height + 6);
     }
-    ctx.setLineDash([]);
+    ctx.restore();
   };
   return {
     width: element.clientWidth,
@@ -97,10 +112,10 @@ function optionsFor(
     cursor: { show: false },
     scales: { x: { time: false } },
     axes: [
-      { ...axis, grid: { show: false }, size: 24, incrs: wholeSteps },
+      { ...axis, grid: { show: false }, size: 24, values: () => [] },
       { ...axis, size: 44 },
     ],
     series: [{}, { stroke: read(color), width: 2, spanGaps: true, points: { show: false } }],
-    hooks: { draw: [drawStarts] },
+    hooks: { draw: [drawStages] },
   };
 }

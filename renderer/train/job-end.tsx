@@ -56,7 +56,7 @@ function Interrupted({ job, time, isOwner, actions }: JobEndProps & { readonly t
   const { t } = useTranslation();
   const percent = Math.round((job.progress?.fraction ?? 0) * 100);
   return (
-    <div className="error-notice" role="status" data-testid="training-interrupted">
+    <div className="error-notice" data-tone="pause" role="status" data-testid="training-interrupted">
       <IconPlayerPause size={18} stroke={1.7} aria-hidden="true" />
       <div>
         <h3>{t('train.interrupted.title', { time, percent })}</h3>

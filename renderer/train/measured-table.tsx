@@ -2,6 +2,7 @@
 import { useTranslation } from 'react-i18next';
 import { formatMeasure } from '../i18n/format.ts';
 import type { TranslationKey } from '../i18n/translation-key.ts';
+import { metricMeaning } from '../ui/metric-names.ts';
 import { bestOf, metricNames, type ResultRow } from './verdict.ts';
 
 const rowNames: Readonly<Record<ResultRow['name'], TranslationKey>> = {
@@ -18,9 +19,14 @@ export function MeasuredTable({ rows }: { readonly rows: readonly ResultRow[] })
       <thead>
         <tr>
           <th>{t('train.ranker')}</th>
-          {metricNames.map((metric) => (
-            <th key={metric}>{metric}</th>
-          ))}
+          {metricNames.map((metric) => {
+            const { key, k } = metricMeaning(metric);
+            return (
+              <th key={metric} title={t(key, { k })}>
+                {metric}
+              </th>
+            );
+          })}
         </tr>
       </thead>
       <tbody>

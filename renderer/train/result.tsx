@@ -86,6 +86,7 @@ export function Result({ model, isOpen, isOwner, actions }: ResultProps) {
       </div>
       <MeasuredTable rows={resultRows(model)} />
       <p className="result-note">{t('train.heldOutNote', { count: model.heldOutQueries })}</p>
+      <JudgedNote model={model} />
     </section>
   );
 }
@@ -115,6 +116,19 @@ function Findings({ model, other }: { readonly model: ModelInfo; readonly other:
       )}
       {isInUseThoughWorse(model) ? <p>{t('train.firstInUse')}</p> : null}
     </>
+  );
+}
+
+/** How far the figures can be trusted: a ranking that finds new documents looks worse until they are judged. */
+function JudgedNote({ model: { heldOut } }: { readonly model: ModelInfo }) {
+  const { t } = useTranslation();
+  const bm25 = heldOut.bm25.metrics['judged@10'];
+  const model = heldOut.model.metrics['judged@10'];
+  if (bm25 == null || model == null) return null;
+  return (
+    <p className="result-note">
+      {t('train.judgedNote', { bm25: Math.round(100 * bm25), model: Math.round(100 * model) })}
+    </p>
   );
 }
 

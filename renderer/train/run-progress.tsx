@@ -1,18 +1,9 @@
 // A running training: its stages, the bar, the time left.
 import { Progress } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import type { Stage, TrainingJob } from '../../src/contract/train.ts';
+import type { TrainingJob } from '../../src/contract/train.ts';
 import { formatDuration, formatMeasure } from '../i18n/format.ts';
-import type { TranslationKey } from '../i18n/translation-key.ts';
-
-const stages: readonly Stage[] = ['prepare', 'base', 'fine-tune', 'encode', 'evaluate'];
-const stageNames: Readonly<Record<Stage, TranslationKey>> = {
-  prepare: 'train.stage.prepare',
-  base: 'train.stage.base',
-  'fine-tune': 'train.stage.fineTune',
-  encode: 'train.stage.encode',
-  evaluate: 'train.stage.evaluate',
-};
+import { stageNames, stages } from './stage-names.ts';
 
 export function RunProgress({ job }: { readonly job: TrainingJob }) {
   const { t, i18n } = useTranslation();
@@ -42,7 +33,11 @@ export function RunProgress({ job }: { readonly job: TrainingJob }) {
         </div>
         <div>
           <dt>{t('train.left')}</dt>
-          <dd>{progress?.etaSeconds == null ? '–' : formatDuration(progress.etaSeconds, i18n.language)}</dd>
+          <dd>
+            {progress?.etaSeconds == null
+              ? t('train.estimating')
+              : formatDuration(progress.etaSeconds, i18n.language)}
+          </dd>
         </div>
         {progress !== null && isTraining ? (
           <>

@@ -100,6 +100,7 @@ describe.skipIf(!hasChromium)('accessibility', () => {
     'an error that nobody foresaw': async () => {
       await page.evaluate(() => setTimeout(() => Promise.reject(new Error('Out of luck')), 0));
       await page.getByRole('dialog', { name: 'Something went wrong' }).waitFor();
+      await page.getByText('Your judgments are safe.').waitFor();
     },
     'a document': async () => {
       await open('Data');

@@ -32,6 +32,9 @@ describe.skipIf(!hasChromium)('models of the Train screen', () => {
     expect(await result.getByRole('heading').innerText()).toMatch(
       /BM25.*\d\.\d{3} against \d\.\d{3} on \d+ held-out/,
     );
+    await result
+      .getByText(/of the first ten, \d+ % of BM25’s and \d+ % of the new model’s have one/)
+      .waitFor();
     expect(await row('Model 1').innerText()).toContain('In use');
   });
 

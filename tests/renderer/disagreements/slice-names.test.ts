@@ -1,8 +1,8 @@
 // Slices as the filter and the table hand them over: values as texts, one dimension at a time.
 import { describe, expect, it } from 'vitest';
 import { askedOf, createComparison } from '../../../renderer/disagreements/comparison.ts';
-import { isGraded, metricMeaning, offeredMetrics } from '../../../renderer/disagreements/metric-names.ts';
 import { dimensionValues, sliceValue, withValue } from '../../../renderer/disagreements/slice-names.ts';
+import { isGraded, metricMeaning, offeredMetrics } from '../../../renderer/ui/metric-names.ts';
 import { comparedSchema, queryFilterSchema } from '../../../src/contract/compare.ts';
 import { metricNameSchema } from '../../../src/contract/metric.ts';
 import { sliceSchema } from '../../../src/contract/slice.ts';
