@@ -11,6 +11,7 @@ import { judgeCommand } from './judge.ts';
 import { modelCommand } from './model.ts';
 import { newCommand } from './new.ts';
 import { rankCommand } from './rank.ts';
+import { ratersCommand } from './raters.ts';
 import { serveCommand } from './serve.ts';
 import { setCommand } from './set.ts';
 import { snapshotCommand } from './snapshot.ts';
@@ -29,6 +30,7 @@ const commands = [
   evalCommand,
   snapshotCommand,
   judgeCommand,
+  ratersCommand,
   exportCommand,
   serveCommand,
   doctorCommand,

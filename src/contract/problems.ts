@@ -245,6 +245,21 @@ export const problems = {
     message: '{{path}}: cannot be read to its end ({{reason}}).',
     hint: 'The gzip file is cut short or damaged; get it again.',
   },
+  fileEmpty: {
+    code: 'bad-file',
+    message: '{{file}} is empty.',
+    hint: 'Choose another file, or write this one again.',
+  },
+  notText: {
+    code: 'bad-file',
+    message: '{{file}} is no text file.',
+    hint: 'Save a spreadsheet as CSV in UTF-8, and import that.',
+  },
+  jsonArray: {
+    code: 'bad-file',
+    message: '{{file}} is one JSON array; expected one object a line.',
+    hint: "Write it as JSON lines, for example with: jq -c '.[]' FILE",
+  },
   lineTooLong: {
     code: 'bad-file',
     message: '{{path}}:{{line}}: the line is longer than 64 MiB.',

@@ -2,6 +2,7 @@
 import { createReadStream } from 'node:fs';
 import { open, stat } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
+import { TextDecoder } from 'node:util';
 import { createGunzip } from 'node:zlib';
 import { WorkbenchError } from '../contract/error.ts';
 
@@ -27,8 +28,15 @@ async function isGzip(path: string): Promise<boolean> {
   }
 }
 
+/** What turns bytes that begin like these into UTF-8; null where they are UTF-8, or anything else that has no mark. */
+function utf16Decoder(first: Buffer): TextDecoder | null {
+  if (first[0] === 0xff && first[1] === 0xfe) return new TextDecoder('utf-16le');
+  return first[0] === 0xfe && first[1] === 0xff ? new TextDecoder('utf-16be') : null;
+}
+
 /**
- * The file's bytes, unpacked where it is gzip and without a byte order mark.
+ * The file's bytes in UTF-8: unpacked where it is gzip, turned into it where it is marked as UTF-16 (Excel's "Unicode
+ * text"), and without a byte order mark.
  * @throws WorkbenchError `bad-file` for what is no file or cannot be read to its end; the system's error for a missing one
  */
 export async function* readBytes(
@@ -45,14 +53,17 @@ export async function* readBytes(
   // A pipe does not carry errors on: without this a file that cannot be read would never end.
   if (gunzip) source.on('error', (error) => gunzip.destroy(error));
   const stream: Readable = gunzip ? source.pipe(gunzip) : source;
-  let first = true;
+  let decoder: TextDecoder | null | undefined;
   try {
     for await (const chunk of stream) {
       const bytes: Buffer = chunk;
-      yield first && bytes.subarray(0, 3).equals(byteOrderMark) ? bytes.subarray(3) : bytes;
-      first = false;
+      const isFirst = decoder === undefined;
+      decoder ??= utf16Decoder(bytes);
+      if (decoder) yield Buffer.from(decoder.decode(bytes, { stream: true }));
+      else yield isFirst && bytes.subarray(0, 3).equals(byteOrderMark) ? bytes.subarray(3) : bytes;
       onProgress?.({ bytesRead: source.bytesRead, totalBytes });
     }
+    if (decoder) yield Buffer.from(decoder.decode());
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     throw new WorkbenchError(gunzip ? 'gzipDamaged' : 'fileUnreadable', { path, reason }, { cause: error });

@@ -2,6 +2,7 @@
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { FileKind } from '../contract/data.ts';
+import { WorkbenchError } from '../contract/error.ts';
 import { readByteLines } from './byte-lines.ts';
 import { decodeForShow } from './decode.ts';
 import { type JsonObject, readJsonLines } from './json-lines.ts';
@@ -22,11 +23,28 @@ const sampleRows = 20;
 /** TREC's files are separated by spaces, or by tabs; a tab-separated file has the same columns either way. */
 const isTrecLine = (line: string) => isTrecRow(line.split(/\s+/));
 
+/** Bytes that are looked at to see that a file is no text. */
+const BEGINNING = 1024;
+const signatures = ['PK\x03\x04', '%PDF-'];
+
+/** A spreadsheet, a PDF, UTF-16 without its mark: they have a signature or zero bytes. */
+function isNoText(line: Buffer): boolean {
+  const beginning = line.subarray(0, BEGINNING);
+  return (
+    beginning.includes(0) || signatures.some((signature) => beginning.indexOf(signature, 0, 'latin1') === 0)
+  );
+}
+
+/** @throws WorkbenchError `bad-file` where the file begins as no text does, or as JSON that is not one object a line */
 async function firstLines(file: string): Promise<string[]> {
   const lines: string[] = [];
-  for await (const { bytes } of readByteLines(file)) {
+  for await (const { line, bytes } of readByteLines(file)) {
+    if (line === 1 && isNoText(bytes)) throw new WorkbenchError('notText', { file: path.basename(file) });
     const text = decodeForShow(bytes).trim();
     if (text !== '') lines.push(text);
+    if (lines.length === 1 && /^\[\s*(?:\{|$)/.test(text)) {
+      throw new WorkbenchError('jsonArray', { file: path.basename(file) });
+    }
     if (lines.length >= sampleRows) break;
   }
   return lines;
@@ -43,11 +61,11 @@ export async function formatOf(file: string, kind: FileKind | null = null): Prom
   if (isMost(lines, (line) => line.startsWith('{'))) return 'jsonl';
   if (kind !== 'documents' && kind !== 'queries' && isMost(lines, isTrecLine)) return 'spaces';
   // Said to be TREC's, but most of its rows are bad: told by its columns, not taken for one column of something else.
-  if ((kind === 'qrels' || kind === 'run') && !isMost(lines, (line) => /[\t,]/.test(line))) return 'spaces';
+  if ((kind === 'qrels' || kind === 'run') && !isMost(lines, (line) => /[\t,;]/.test(line))) return 'spaces';
   const name = path.basename(file).replace(/\.gz$/i, '').toLowerCase();
   if (name.endsWith('.csv')) return 'csv';
   if (name.endsWith('.tsv') || first.includes('\t')) return 'tsv';
-  return first.includes(',') ? 'csv' : 'tsv';
+  return /[,;]/.test(first) ? 'csv' : 'tsv';
 }
 
 export interface FilePreview {

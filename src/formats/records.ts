@@ -37,8 +37,19 @@ function decodeFields(file: string, line: number, bytes: Buffer, fields: readonl
   return { ok: true, line, raw: decodeForShow(bytes), row: texts };
 }
 
-/** A row in which every quotation mark opens, closes or doubles as RFC 4180 says. */
-const wellQuoted = /^(?:"(?:[^"]|"")*"|[^",]*)(?:,(?:"(?:[^"]|"")*"|[^",]*))*$/;
+/** A row in which every quotation mark opens, closes or doubles as RFC 4180 says, by what parts its fields. */
+const wellQuoted = {
+  ',': /^(?:"(?:[^"]|"")*"|[^",]*)(?:,(?:"(?:[^"]|"")*"|[^",]*))*$/,
+  ';': /^(?:"(?:[^"]|"")*"|[^";]*)(?:;(?:"(?:[^"]|"")*"|[^";]*))*$/,
+};
+
+/** What parts the fields: `;` where the first line has no comma, as spreadsheets write where a comma is the decimal point. */
+async function delimiterOf(file: string): Promise<keyof typeof wellQuoted> {
+  for await (const { bytes } of readByteLines(file)) {
+    if (bytes.length > 0) return bytes.includes(';') && !bytes.includes(',') ? ';' : ',';
+  }
+  return ',';
+}
 
 async function* readCsv(
   file: string,
@@ -47,7 +58,9 @@ async function* readCsv(
   const name = path.basename(file);
   // latin1 carries every byte through csv-parse unchanged; each field is decoded as UTF-8 afterwards, on its own.
   // Relaxed, because strict parsing ends at the first misplaced quotation mark: `wellQuoted` finds those rows.
+  const delimiter = await delimiterOf(file);
   const parser = parse({
+    delimiter,
     encoding: 'latin1',
     raw: true,
     relax_column_count: true,
@@ -66,7 +79,7 @@ async function* readCsv(
       const row = raw.replace(/[\r\n]+$/, '');
       const fields = record.map((field) => Buffer.from(field, 'latin1'));
       const bytes = Buffer.from(row, 'latin1');
-      if (row.includes('"') && !wellQuoted.test(row)) {
+      if (row.includes('"') && !wellQuoted[delimiter].test(row)) {
         const place = { file: name, line, field: 'row', raw: decodeForShow(bytes) };
         yield { ok: false, bad: { ...place, ...rowProblem('quotationMark', {}) } };
       } else if (row !== '') yield decodeFields(name, line, bytes, fields);

@@ -43,11 +43,12 @@ export interface ImportOrder<Kind extends FileKind = FileKind> extends ImportOpt
 
 /**
  * What a file holds, by its content and name.
- * @throws WorkbenchError `bad-input` where nothing says so
+ * @throws WorkbenchError `bad-input` where nothing says so, `bad-file` where it is empty
  */
 export async function kindOfFile(file: string): Promise<FileKind> {
-  const { kind, name } = await previewFile(file);
+  const { kind, name, rows } = await previewFile(file);
   if (kind) return kind;
+  if (rows.length === 0) throw new WorkbenchError('fileEmpty', { file: name });
   throw new WorkbenchError('kindUnknown', { file: name });
 }
 

@@ -43,6 +43,15 @@ describe('parallax', () => {
     expect(await fails('import', 'small.plx', 'rows.tsv')).toEqual([3, expect.stringContaining('--kind')]);
   });
 
+  test('an empty file is said to be empty', async () => {
+    file('nothing.csv', '');
+
+    expect(await fails('import', 'small.plx', 'nothing.csv')).toEqual([
+      3,
+      'parallax: nothing.csv is empty.\n  Choose another file, or write this one again.\n',
+    ]);
+  });
+
   test('broken UTF-8 and wrong grades are told by line and field, and none of the file is imported', async () => {
     file('latin1.tsv', Uint8Array.of(...Buffer.from('d3\tplum\nd4\tcaf'), 0xe9, 0x0a));
     file('grades.tsv', 'q1 0 d1 3\nq1 0 d2 4\nq1 0 d9 1\nq1 0 d1 high\n');

@@ -73,6 +73,40 @@ describe('documents', () => {
     ]);
   });
 
+  test('UTF-16 with its mark is read as what it says, whichever byte comes first', async () => {
+    const text = '\uFEFFid\ttext\nd1\t绿色的鞋子 👟\n';
+    const little = Buffer.from(text, 'utf16le');
+    const big = Buffer.from(little).swap16();
+
+    for (const bytes of [little, big]) {
+      const { rows } = await collect('documents', written('docs.txt', bytes));
+      expect(rows).toEqual([{ id: 'd1', title: '', text: '绿色的鞋子 👟' }]);
+    }
+  });
+
+  test('a spreadsheet’s CSV may have semicolons, where its first line has no comma', async () => {
+    const file = written('docs.csv', 'id;title;text\r\nd1;"24"" screen";red, blue; no\r\nd2;"a;b";two\r\n');
+
+    const { rows, bad } = await collect('documents', file);
+
+    expect(rows).toEqual([{ id: 'd2', title: 'a;b', text: 'two' }]);
+    expect(bad).toEqual([expect.stringContaining('expected 3 columns as in the header, found 4')]);
+  });
+
+  test.each([
+    ['a spreadsheet', 'docs.xlsx', 'PK\x03\x04rest', 'notText'],
+    ['UTF-16 without its mark', 'docs.csv', 'i\0d\0,\0t\0', 'notText'],
+    ['a JSON array', 'docs.json', '\n[\n{"id": "a"}]', 'jsonArray'],
+  ])('%s is refused for what it is', async (_, name, content, problem) => {
+    await expect(collect('documents', written(name, content))).rejects.toMatchObject({ problem });
+  });
+
+  test('an id in square brackets begins no JSON array', async () => {
+    const { rows } = await collect('documents', written('docs.tsv', '[1]\tone\n'));
+
+    expect(rows).toEqual([{ id: '[1]', title: '', text: 'one' }]);
+  });
+
   test('gzip is known by its bytes, whatever the name', async () => {
     const { rows } = await collect('documents', written('docs.tsv', gzipSync('d1\tone\n')));
 
