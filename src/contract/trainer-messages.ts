@@ -196,7 +196,7 @@ export const rankedSchema = z.object({
   ranking: z.object({ depth: z.int(), documents: int32, scores: float32 }),
   /** Cosine of each of BM25's documents with its query, one for each of bm25.documents. */
   bm25Cosines: float32,
-  /** Milliseconds that comparing one query by itself with every document takes; null where none was compared with all. */
+  /** Milliseconds that comparing one query by itself with every document takes; null where too few came to tell. */
   exactMs: z.number().nullable(),
 });
 export type Ranked = z.infer<typeof rankedSchema>;

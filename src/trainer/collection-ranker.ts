@@ -41,7 +41,7 @@ export interface RankedChunk {
 
 interface Groups {
   readonly exact: QueryGroup | null;
-  /** Beside the exact ones. */
+  /** Null where an index is searched. */
   readonly lone: LoneQuery | null;
   readonly listed: ListedQueries | null;
   readonly others: QueryGroup | null;
@@ -70,12 +70,12 @@ export class CollectionRanker {
     const others = Int32Array.from({ length: queryVectors.length / width }, (_, query) => query).filter(
       (query) => !isWhole.has(query),
     );
+    const isEmpty = options.depth === 0 || queryVectors.length === 0;
     const isListed = invertedFile !== null && whole.length >= MANY_QUERIES;
     const listed = isListed ? whole : new Int32Array();
-    const exact = isListed ? null : await QueryGroup.create(whole, options);
     return new CollectionRanker(options, {
-      exact,
-      lone: exact && (await LoneQuery.create(options)),
+      exact: isListed ? null : await QueryGroup.create(whole, options),
+      lone: isListed || isEmpty ? null : await LoneQuery.create(options),
       listed: invertedFile ? await ListedQueries.create(listed, options, invertedFile) : null,
       others: await QueryGroup.create(others, options),
     });

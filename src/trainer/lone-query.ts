@@ -20,6 +20,7 @@ export class LoneQuery {
   readonly #options: LoneQueryOptions;
   readonly #search: VectorSearch;
   readonly #capacity: number;
+  #seen = 0;
   #held = 0;
 
   private constructor(options: LoneQueryOptions, search: VectorSearch, capacity: number) {
@@ -41,12 +42,13 @@ export class LoneQuery {
     const rows = Math.min(free, keys.length);
     this.#search.add(vectorRange(vectors, 0, rows, this.#options.width), keys.subarray(0, rows));
     this.#held += rows;
+    this.#seen += keys.length;
   }
 
-  /** Milliseconds for all documents of the collection; 0 where none has come. */
-  measure(): number {
+  /** Milliseconds for all documents of the collection; null where too few have come to tell. */
+  measure(): number | null {
     const { queryVectors, width, depth, documents, clock } = this.#options;
-    if (this.#held === 0) return 0;
+    if (this.#held === 0 || this.#seen < this.#capacity) return null;
     let shortest = Number.POSITIVE_INFINITY;
     for (let round = 0; round < ROUNDS; round++) {
       const since = clock();

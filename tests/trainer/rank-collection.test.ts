@@ -130,6 +130,14 @@ describe('a ranking', () => {
     expect(bm25Cosines).toEqual(trained.bm25Cosines);
   });
 
+  it('of a collection that grew says how long a query takes with all of it, though none is whole', async () => {
+    const { trainer, vectors } = await trainedAndRanking(5, () => new Int32Array());
+    trainer.child.send({ type: 'chunk', chunk: chunk(vectors, 0, 6, [], [5]) });
+    trainer.child.send({ type: 'chunk', chunk: chunk(vectors, 6, 10, [0, 1, 2, 3], [0, 1, 2, 3]) });
+
+    expect((await resultOf(trainer)).exactMs).toBeGreaterThan(0);
+  });
+
   it('of depth 0 gives the cosines alone', async () => {
     const { trainer, trained, vectors } = await trainedAndRanking(0);
     trainer.child.send({ type: 'chunk', chunk: chunk(vectors, 0, 6, []) });
