@@ -22,7 +22,7 @@ export async function modelRankings({ project }: Workbench): Promise<Rankings> {
 export function runsFresh(workbench: Workbench): Promise<void> {
   return new Promise((resolve) => {
     const unsubscribe = workbench.subscribe((event) => {
-      if (event.type !== 'changed' || event.what[0] !== 'runs' || event.what.length > 1) return;
+      if (event.type !== 'changed' || event.what[0] !== 'runs') return;
       unsubscribe();
       resolve();
     });

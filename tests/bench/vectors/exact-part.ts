@@ -2,6 +2,7 @@
 import { Arena } from '../../../src/dssm/kernel/arena.ts';
 import { JOB_ADDRESS, JOB_FIELDS } from '../../../src/dssm/kernel/job-fields.ts';
 import { instantiate, loadKernel } from '../../../src/dssm/kernel/load-kernel.ts';
+import { inPrecision, type Precision } from '../../../src/dssm/vectors/stored-vectors.ts';
 import { VectorSearch } from '../../../src/dssm/vectors/vector-search.ts';
 import type { BenchResult } from '../bench.ts';
 import { median } from '../statistics.ts';
@@ -12,6 +13,7 @@ import { loadUsearch } from './usearch.ts';
 export const DEPTH = 100;
 const ALONE = 40;
 const PEER_QUERIES = 24;
+const INT8 = 'ours, one byte a number';
 
 interface Row {
   readonly what: string;
@@ -39,11 +41,16 @@ function peak(): number {
 }
 
 /** A search that holds all documents. */
-export async function searchOf(documents: Float32Array, threads: number, wideVectors = false) {
+export async function searchOf(
+  documents: Float32Array,
+  threads: number,
+  { wideVectors = false, precision = 'float32' }: { wideVectors?: boolean; precision?: Precision } = {},
+) {
   const count = documents.length / WIDTH;
-  const search = await VectorSearch.createOn(threads, { width: WIDTH, capacity: count, wideVectors });
+  const options = { width: WIDTH, capacity: count, wideVectors, precision };
+  const search = await VectorSearch.createOn(threads, options);
   search.add(
-    documents,
+    inPrecision(documents, precision, WIDTH),
     Int32Array.from({ length: count }, (_, n) => n),
   );
   return search;
@@ -84,19 +91,23 @@ async function timePeers({ documents, queries }: EncodedLoad, notes: string[]): 
   return rows;
 }
 
+/** Bytes of a number. */
+const bytesOf = (what: string) => (what === INT8 ? 1 : 4);
+
 /** One table of exact searches over all documents of the load. */
 export async function exactPart(load: EncodedLoad): Promise<BenchResult> {
   const count = load.documents.length / WIDTH;
   const most = peak();
   const rows: Row[] = [];
   let bytes = 0;
-  for (const [what, wide] of [
-    ['ours', false],
-    ['ours, wide vectors', true],
+  for (const [what, options] of [
+    ['ours', {}],
+    ['ours, wide vectors', { wideVectors: true }],
+    [INT8, { precision: 'int8' }],
   ] as const) {
     for (const threads of [1, navigator.hardwareConcurrency]) {
-      const search = await searchOf(load.documents, threads, wide);
-      bytes = search.bytes;
+      const search = await searchOf(load.documents, threads, options);
+      if (what === 'ours') bytes = search.bytes;
       rows.push(...timeSearch(what, search, load.queries));
       search.dispose();
     }
@@ -129,7 +140,7 @@ export async function exactPart(load: EncodedLoad): Promise<BenchResult> {
         msPerQuery.toFixed(2),
         gflops.toFixed(1),
         `${((100 * gflops) / (most * threads)).toFixed(0)} %`,
-        together === 1 ? ((count * WIDTH * 4) / msPerQuery / 1e6).toFixed(1) : '',
+        together === 1 ? ((count * WIDTH * bytesOf(what)) / msPerQuery / 1e6).toFixed(1) : '',
         (msPerQuery / ours(threads)).toFixed(1),
       ];
     }),
