@@ -11,6 +11,7 @@ import { ExportPanel } from './export-panel.tsx';
 import { ImportCard } from './import-card.tsx';
 import { ProjectFacts } from './project-facts.tsx';
 import { ProjectList } from './project-list.tsx';
+import { VectorsPanel } from './vectors-panel.tsx';
 import './data.css';
 
 export function DataScreen(props: DataViewProps) {
@@ -51,6 +52,7 @@ function OwnerPart(props: DataViewProps) {
         <>
           <Bm25Panel project={project} />
           <AnalyzerPanel analyzer={props.analyzer} />
+          <VectorsPanel vectors={project.vectors} />
           <ExportPanel {...props} project={project} />
         </>
       ) : null}

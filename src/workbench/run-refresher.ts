@@ -52,7 +52,8 @@ export class RunRefresher {
       .then(() => unlessAborted(this.#project.index.written(), signal))
       .then(() => this.#clearLeftovers(work.signal))
       .then(() => compareInAdvance(this.#project))
-      .then(() => this.#emit({ type: 'changed', what: ['runs'] }))
+      // Ranking measures how the model's vectors are searched.
+      .then(() => this.#emit({ type: 'changed', what: ['runs', 'models'] }))
       .then(() => this.#prepareSearch(state, signal));
     // Whoever waits hears of a failure; nobody need wait.
     judgeable.catch(() => undefined);
