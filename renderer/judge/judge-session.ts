@@ -34,6 +34,8 @@ export interface JudgeSession {
   takeBack(): Promise<Act | null>;
   /** Throws away prefetched pairs behind the one on screen and asks again. */
   refresh(): void;
+  /** Asks for pairs again where that has failed, as once the workbench is back. */
+  askAgain(): void;
   /** Starts over, as after a change of queue or rater. */
   restart(): void;
 }
@@ -128,6 +130,9 @@ export function createJudgeSession({ judge, outbox, settings, now }: JudgeSessio
       outbox.add({ project, rater, kind: 'undo', ...keyOfPair(pair), grade, source, elapsedMs: null });
       shownAt = now();
       return act;
+    },
+    askAgain() {
+      if (state.getState().status === 'failed') restart();
     },
     refresh() {
       round++;

@@ -1,11 +1,13 @@
 // The judging page as drawn: queue and progress above, the pair, the grades below.
 import { Button, SegmentedControl } from '@mantine/core';
-import { IconCircleCheck } from '@tabler/icons-react';
+import { IconCircleCheck, IconPlugConnectedX } from '@tabler/icons-react';
 import { memo, type RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
+import { useStore } from 'zustand';
 import type { Queue } from '../../src/contract/judge.ts';
 import type { Action } from '../actions/action.ts';
+import { useSession } from '../session/session.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { ErrorNotice } from '../ui/error-notice.tsx';
 import { NoData } from '../ui/no-data.tsx';
@@ -40,7 +42,7 @@ export function JudgeView(props: JudgeViewProps) {
         <WithoutPair {...props} />
       ) : (
         <div className="judge">
-          <PairView pair={pair} source={state.source} text={props.text} />
+          <PairView pair={pair} source={state.source} queue={queue} text={props.text} />
           <GradeDock actions={actions} max={props.max} own={pair.grade} last={state.past.at(-1) ?? null} />
         </div>
       )}
@@ -70,7 +72,11 @@ const Tools = memo(({ queue, onQueue }: Pick<JudgeViewProps, 'queue' | 'onQueue'
 
 function WithoutPair({ state, queue, onQueue, isEmptyProject, isOwner, onRetry }: JudgeViewProps) {
   const { t } = useTranslation();
+  const isAway = useStore(useSession().connection.state, ({ status }) => status !== 'open');
   if (isEmptyProject) return <NoData />;
+  if (isAway && state.status !== 'empty') {
+    return <EmptyState icon={IconPlugConnectedX} title={t('judge.away.title')} text={t('judge.away.text')} />;
+  }
   if (state.status === 'failed') {
     return (
       <div className="judge-failed">

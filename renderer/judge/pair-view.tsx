@@ -10,10 +10,12 @@ import { HighlightedText } from '../ui/highlighted-text.tsx';
 interface PairViewProps {
   readonly pair: Pair;
   readonly source: Queue | null;
+  /** The one that was asked for: without disagreements pairs come from the pool instead. */
+  readonly queue: Queue;
   readonly text: RefObject<HTMLElement | null>;
 }
 
-export const PairView = memo(({ pair, source, text }: PairViewProps) => {
+export const PairView = memo(({ pair, source, queue, text }: PairViewProps) => {
   const { t } = useTranslation();
   const { query, document, matches, unreadFrom } = pair;
   // biome-ignore lint/correctness/useExhaustiveDependencies: another document begins at its beginning
@@ -25,7 +27,7 @@ export const PairView = memo(({ pair, source, text }: PairViewProps) => {
       <header className="pair-query">
         <span className="eyebrow">{t('judge.query')}</span>
         <h2>{query.text}</h2>
-        {source === null ? null : <Source source={source} />}
+        {source === null ? null : <Source source={source} queue={queue} />}
       </header>
       <section className="pair-document" ref={text} aria-label={t('judge.document')}>
         <div className="pair-document-about">
@@ -54,15 +56,22 @@ export const PairView = memo(({ pair, source, text }: PairViewProps) => {
   );
 });
 
-const Source = memo(({ source }: { readonly source: Queue }) => {
+const sourceTexts = {
+  disagreements: { name: 'judge.source.disagreements', meaning: 'judge.source.disagreementsMeaning' },
+  pool: { name: 'judge.source.pool', meaning: 'judge.source.poolMeaning' },
+  poolInstead: { name: 'judge.source.poolInstead', meaning: 'judge.source.poolInsteadMeaning' },
+} as const;
+
+const Source = memo(({ source, queue }: { readonly source: Queue; readonly queue: Queue }) => {
   const { t } = useTranslation();
-  const isPool = source === 'pool';
-  const Icon = isPool ? IconStack2 : IconArrowsSplit2;
+  const { name, meaning } =
+    sourceTexts[source === 'pool' && queue === 'disagreements' ? 'poolInstead' : source];
+  const Icon = source === 'pool' ? IconStack2 : IconArrowsSplit2;
   return (
-    <Tooltip label={t(isPool ? 'judge.source.poolMeaning' : 'judge.source.disagreementsMeaning')}>
+    <Tooltip label={t(meaning)}>
       <span className="pair-source" data-source={source}>
         <Icon size={13} aria-hidden="true" />
-        {t(isPool ? 'judge.source.pool' : 'judge.source.disagreements')}
+        {t(name)}
       </span>
     </Tooltip>
   );

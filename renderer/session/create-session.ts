@@ -122,6 +122,9 @@ export function createSession(): StartedSession {
     errors,
     keyboard: createKeyboard(),
   };
+  connection.state.subscribe(({ status }) => {
+    if (status === 'open') judging.askAgain();
+  });
   followEvents({ session, queries, onNewRankings: judging.refresh });
   return { session, queries };
 }

@@ -134,6 +134,23 @@ describe.skipIf(!hasChromium)('accessibility', () => {
     expect(await page.evaluate(() => document.activeElement?.closest('main') !== null)).toBe(true);
   });
 
+  it('shows by a line round it which field has the focus', async () => {
+    await page.reload();
+    await open('Data');
+    await page.getByText('How texts are cut into terms').waitFor();
+    const names = ['Find by id or words', 'k1', 'Ranking to export', 'Path of a project file'];
+    const fields = names.map((name) =>
+      page.getByRole('main').locator(`[aria-label^="${name}"], label:text-is("${name}") ~ * input`),
+    );
+    for (const field of fields) {
+      await field.first().focus();
+      await page.keyboard.press('Shift+Tab');
+      await page.keyboard.press('Tab');
+
+      expect(await page.evaluate(() => getComputedStyle(document.activeElement!).outlineStyle)).toBe('solid');
+    }
+  });
+
   it('says each kind of disagreement by a name, not by its colour alone', async () => {
     await showPart('Queries');
     const kinds = page.locator('.kind-count').first();

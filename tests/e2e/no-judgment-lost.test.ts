@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import Database from 'better-sqlite3';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -107,6 +108,26 @@ describe.skipIf(!hasChromium)('a workbench that is killed', () => {
   it('gets what was given meanwhile when it is back, each once and in order', async () => {
     await restart();
 
+    await expect.poll(saveState, { timeout: 20_000 }).toBe('saved');
+    expect(stored()).toEqual(given);
+  });
+
+  it('says so when all pairs at hand are judged, and shows more when it is back', async () => {
+    await kill();
+    while ((await page.locator('[data-pair]').count()) > 0) {
+      const pair = await pairOnScreen();
+      await page.keyboard.press('1');
+      given.push([pair, 1]);
+      await page.locator(`[data-pair="${pair}"]`).waitFor({ state: 'detached' });
+    }
+    await page.getByText('All pairs at hand are judged').waitFor();
+    // Longer than a question waits for an answer: it has failed by then.
+    await wait(16_000);
+    await page.getByText('All pairs at hand are judged').waitFor();
+
+    await restart();
+
+    await page.locator('[data-pair]').waitFor();
     await expect.poll(saveState, { timeout: 20_000 }).toBe('saved');
     expect(stored()).toEqual(given);
   });
