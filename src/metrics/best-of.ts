@@ -25,15 +25,18 @@ export function bestOf(
   return ranked;
 }
 
-/** Indices of all scores in that order, by merge sort. */
+/** Indices of all scores in that order, by natural merge sort: what is mixed comes in a few runs that are in order. */
 function bestFirst(scores: Float64Array, keys: Int32Array | undefined): Int32Array {
   const { length } = scores;
-  let from = Int32Array.from(scores.keys());
+  let from = new Int32Array(length);
   let to = new Int32Array(length);
-  for (let width = 1; width < length; width *= 2) {
-    for (let start = 0; start < length; start += 2 * width) {
-      const middle = Math.min(start + width, length);
-      const end = Math.min(middle + width, length);
+  for (let index = 0; index < length; index++) from[index] = index;
+  const ends = runEnds(scores, keys);
+  for (let runs = ends.length; runs > 1; runs = (runs + 1) >> 1) {
+    let start = 0;
+    for (let run = 0; run < runs; run += 2) {
+      const middle = ends[run];
+      const end = run + 1 < runs ? ends[run + 1] : middle;
       let left = start;
       let right = middle;
       for (let place = start; place < end; place++) {
@@ -41,10 +44,22 @@ function bestFirst(scores: Float64Array, keys: Int32Array | undefined): Int32Arr
           right < end && (left === middle || comesBefore(from[right], from[left], scores, keys));
         to[place] = takesRight ? from[right++] : from[left++];
       }
+      ends[run >> 1] = end;
+      start = end;
     }
     [from, to] = [to, from];
   }
   return from;
+}
+
+/** Where the runs end that are in order already. */
+function runEnds(scores: Float64Array, keys: Int32Array | undefined): number[] {
+  const ends: number[] = [];
+  for (let index = 1; index < scores.length; index++) {
+    if (comesBefore(index, index - 1, scores, keys)) ends.push(index);
+  }
+  ends.push(scores.length);
+  return ends;
 }
 
 function comesBefore(one: number, other: number, scores: Float64Array, keys?: Int32Array): boolean {
