@@ -84,13 +84,18 @@ export const invertedFileSchema = z.object({
 });
 export type InvertedFile = z.infer<typeof invertedFileSchema>;
 
-/** What a model ranks a collection with: no more than it needs to encode. */
-export const rankingOrderSchema = z.object({
+/** The model that ranks a collection, no more than it needs to encode, and the queries. */
+export const rankingModelSchema = z.object({
   /** A checkpoint (safetensors). */
   weights: bytes,
   engine: engineNameSchema,
   threads: z.int(),
   queries: packedTextsSchema,
+});
+export type RankingModel = z.infer<typeof rankingModelSchema>;
+
+/** What of a collection a model ranks. */
+export const rankingOrderSchema = z.object({
   /** Positions, ascending, of the queries that are ranked among all documents; the others are ranked among changed ones. */
   whole: int32,
   /** Those of BM25's best documents whose cosines come back. */
@@ -178,6 +183,8 @@ export const toTrainerSchema = z.discriminatedUnion('type', [
     costs: workCostsSchema.optional(),
     keep: keepOrderSchema.optional(),
   }),
+  /** Comes before `rank`: the queries are encoded while it is found out what is to be ranked. */
+  z.object({ type: z.literal('queries'), model: rankingModelSchema }),
   /** Ranks a collection that follows chunk by chunk; each is answered with `encoded`, the last one with `ranked` too. */
   z.object({ type: z.literal('rank'), order: rankingOrderSchema }),
   z.object({ type: z.literal('chunk'), chunk: documentChunkSchema }),

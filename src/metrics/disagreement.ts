@@ -56,25 +56,14 @@ export function compareRankings<D extends DocumentId>(
   grades: Grades<D>,
   options: DisagreementOptions = {},
 ): QueryDisagreement<D> {
-  const { depth = HIGH_RANK, k = 10, persistence } = options;
-  requireDepth('depth', depth);
+  const { k = 10, persistence } = options;
   const ndcg = ndcgAt(k, options);
   const leftNdcg = ndcg(left, grades);
   const rightNdcg = ndcg(right, grades);
   const kinds = { rescue: 0, regression: 0, lost: 0, 'noise-cut': 0, unjudged: 0, agreed: 0 };
   const places = placesIn(left, right);
-  const expectedChange = expectedNdcgChanges([...grades.values()], options);
-  const documents = standings(left, right, places, grades, depth).map((standing) => {
-    const { leftRank, rightRank, grade } = standing;
-    const kind = disagreementKind(standing, options);
-    kinds[kind]++;
-    return {
-      ...standing,
-      shift: leftRank === null || rightRank === null ? null : leftRank - rightRank,
-      kind,
-      expectedNdcgChange: grade === null ? expectedChange(standing) : null,
-    };
-  });
+  const documents = documentsOf(left, right, places, grades, options);
+  for (const { kind } of documents) kinds[kind]++;
   return {
     rbo: rboExt(places, right.length, persistence === undefined ? {} : { persistence }),
     tau: tauOfPlaces(places),
@@ -85,18 +74,38 @@ export function compareRankings<D extends DocumentId>(
   };
 }
 
-/** Both ranks and the grade of each document in the first `depth` of either ranking. */
-function standings<D extends DocumentId>(
+/** The documents of that comparison alone: of the rankings beyond `depth` only where these documents stand is looked at. */
+export function compareDocuments<D extends DocumentId>(
+  left: Ranking<D>,
+  right: Ranking<D>,
+  grades: Grades<D>,
+  options: DisagreementOptions = {},
+): DocumentDisagreement<D>[] {
+  return documentsOf(left, right, placesIn(left, right), grades, options);
+}
+
+function documentsOf<D extends DocumentId>(
   left: Ranking<D>,
   right: Ranking<D>,
   places: Int32Array,
   grades: Grades<D>,
-  depth: number,
-): (Standing & { readonly document: D })[] {
-  const found: (Standing & { readonly document: D })[] = [];
+  options: DisagreementOptions,
+): DocumentDisagreement<D>[] {
+  const { depth = HIGH_RANK } = options;
+  requireDepth('depth', depth);
+  const expectedChange = expectedNdcgChanges([...grades.values()], options);
+  const found: DocumentDisagreement<D>[] = [];
   visitTops(places, right.length, depth, (leftRank, rightRank) => {
     const document = leftRank === null ? right[(rightRank ?? 0) - 1] : left[leftRank - 1];
-    found.push({ document, leftRank, rightRank, grade: grades.get(document) ?? null });
+    const grade = grades.get(document) ?? null;
+    const standing = { leftRank, rightRank, grade };
+    found.push({
+      document,
+      ...standing,
+      shift: leftRank === null || rightRank === null ? null : leftRank - rightRank,
+      kind: disagreementKind(standing, options),
+      expectedNdcgChange: grade === null ? expectedChange(standing) : null,
+    });
   });
   return found;
 }

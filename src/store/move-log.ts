@@ -1,6 +1,6 @@
 // SQLite's write-ahead log after a large transaction: flushed and moved into the project's file beside the thread that
 // answers people, for which either would be a long turn.
-import { existsSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { Worker } from 'node:worker_threads';
 import type { WritableDb } from './db.ts';
@@ -28,19 +28,31 @@ export async function flushLog(db: WritableDb): Promise<void> {
   }
 }
 
-/** Keeps SQLite from moving the log at a COMMIT; the function returned lets it do so again. */
+const PAGE_BYTES = 4096;
+/** Pages from which on SQLite moves the log by itself. */
+const PAGES = 1000;
+
+/** How many hold the log of a project. */
+const holders = new WeakMap<WritableDb, number>();
+
+/** Keeps SQLite from moving the log at a COMMIT; the function returned lets it do so again, once nobody else holds the log. */
 export function holdLog(db: WritableDb): () => void {
-  const pages = db.pragma('wal_autocheckpoint', { simple: true });
-  db.pragma('wal_autocheckpoint = 0');
-  return () => void db.pragma(`wal_autocheckpoint = ${Number(pages)}`);
+  const count = (change: number) => {
+    const held = (holders.get(db) ?? 0) + change;
+    holders.set(db, held);
+    if (db.open) db.pragma(`wal_autocheckpoint = ${held === 0 ? PAGES : 0}`);
+  };
+  count(1);
+  return () => count(-1);
 }
 
 /**
- * Moves what is committed into the file, on a thread; reading and writing go on meanwhile. Where that fails nothing is
- * lost: SQLite moves the log at a later COMMIT.
+ * Moves what is committed into the file, on a thread; reading and writing go on meanwhile. A short log stays. Where
+ * moving fails nothing is lost: SQLite moves the log at a later COMMIT.
  */
 export async function moveLog(db: WritableDb): Promise<void> {
-  if (logOf(db) === null) return;
+  const log = logOf(db);
+  if (log === null || statSync(log).size < PAGES * PAGE_BYTES) return;
   const worker = new Worker(WORKER, { workerData: db.name });
   await new Promise<void>((resolve) => {
     worker.once('error', () => resolve());

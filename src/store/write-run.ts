@@ -2,8 +2,9 @@
 import { inTransaction, prepared, type WritableDb } from './db.ts';
 import { deleteRun, LEFTOVER, type NewRun, putRankings, type Ranking, replaceRun, UNNAMED } from './runs.ts';
 
-/** Rankings of depth 100 written in one step: a few milliseconds. */
-const RANKINGS_PER_STEP = 250;
+/** Rankings of depth 100 written and deleted in one step: a few milliseconds either. */
+const RANKINGS_PER_STEP = 500;
+const DELETED_PER_STEP = 1000;
 
 /**
  * Stores a run in place of the one with its tag, each step in a transaction of its own. The run takes its place, whole, in
@@ -102,7 +103,7 @@ function* deleteRunInSteps(db: WritableDb, tag: string): Generator<void, void> {
     `DELETE FROM ranking WHERE rowid IN (
       SELECT ranking.rowid FROM ranking JOIN run ON run.id = run_id WHERE tag = ? LIMIT ?)`,
   );
-  while (some.run(tag, RANKINGS_PER_STEP).changes > 0) yield;
+  while (some.run(tag, DELETED_PER_STEP).changes > 0) yield;
   deleteRun(db, tag);
 }
 

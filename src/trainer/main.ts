@@ -6,12 +6,14 @@ import { failure } from '../contract/error.ts';
 import {
   type DocumentChunk,
   type FromTrainer,
+  type RankingOrder,
   type ToTrainer,
   type TrainingTexts,
   toTrainerSchema,
 } from '../contract/trainer-messages.ts';
 import { TrainingDiverged } from '../dssm/training/guard.ts';
 import { InvertedFileBuilding } from './build-inverted-file.ts';
+import { type EncodedQueries, encodeQueries } from './encoded-queries.ts';
 import { CollectionRanking } from './rank-collection.ts';
 import { withTexts } from './received-texts.ts';
 import { trainModel } from './train-model.ts';
@@ -23,6 +25,8 @@ class Cancelled extends Error {}
 /** Texts that came before the training that they are for. */
 const received: TrainingTexts[] = [];
 let job: StartMessage | null = null;
+/** The queries of a ranking, which come before it; null while a training runs. */
+let queries: Promise<EncodedQueries> | null = null;
 /** A ranking with the chunks that have come so far; null while a training runs. */
 let ranking: Promise<CollectionRanking> | null = null;
 /** An inverted file in the making; null while something else runs. */
@@ -62,10 +66,13 @@ function receive(message: ToTrainer): void {
   } else if (message.type === 'sample' || message.type === 'list') {
     if (building === null) fail(new TypeError('The trainer was given vectors and nothing to do with them.'));
     else build(building.then((begun) => addVectors(begun, message)));
-  } else if (isBusy()) fail(new TypeError('The trainer was given a second job.'));
+  } else if (message.type === 'rank') beginRanking(message.order);
+  else if (isBusy() || queries !== null) fail(new TypeError('The trainer was given a second job.'));
   else if (message.type === 'texts') received.push(message.texts);
-  else if (message.type === 'rank') rank(CollectionRanking.begin(message.order, breathe));
-  else if (message.type === 'index') build(InvertedFileBuilding.begin(message.order, breathe));
+  else if (message.type === 'queries') {
+    queries = encodeQueries(message.model, breathe);
+    queries.catch(giveUp);
+  } else if (message.type === 'index') build(InvertedFileBuilding.begin(message.order, breathe));
   else {
     job = { ...message, snapshot: withTexts(message.snapshot, received.splice(0)) };
     run(job).catch(giveUp);
@@ -84,6 +91,12 @@ async function run(started: StartMessage): Promise<void> {
     breathe,
   });
   answer({ type: 'done', result }, 0);
+}
+
+function beginRanking(order: RankingOrder): void {
+  if (queries === null || isBusy())
+    fail(new TypeError('The trainer was given documents and no queries to rank them for.'));
+  else rank(queries.then((encoded) => CollectionRanking.begin(encoded, order, breathe)));
 }
 
 /** Goes on with a ranking, and answers when its last document has come. */

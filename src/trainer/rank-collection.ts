@@ -1,8 +1,6 @@
 // Ranks a collection with a finished model: chunks come from the workbench with the vectors that it has stored, the
 // missing ones are encoded and handed back.
 import type { DocumentChunk, Ranked, RankingOrder } from '../contract/trainer-messages.ts';
-import { readCheckpoint } from '../dssm/checkpoint.ts';
-import { createEngine } from '../dssm/create-engine.ts';
 import type { Engine } from '../dssm/engine.ts';
 import { assertTexts, textCount } from '../dssm/training-batch.ts';
 import {
@@ -15,6 +13,7 @@ import {
 } from '../dssm/vectors/stored-vectors.ts';
 import { CollectionRanker } from './collection-ranker.ts';
 import { encodeAll } from './encode-and-rank.ts';
+import type { EncodedQueries } from './encoded-queries.ts';
 
 export class CollectionRanking {
   readonly #engine: Engine;
@@ -27,19 +26,19 @@ export class CollectionRanking {
     this.#breathe = breathe;
   }
 
-  /** Starts the engine and encodes the queries. Throws what `breathe` throws, to end the job. */
-  static async begin(order: RankingOrder, breathe: () => Promise<void>): Promise<CollectionRanking> {
-    const { config, weights } = readCheckpoint(order.weights);
-    const { threads, queries, documents, bm25, depth } = order;
-    assertTexts(queries, config.buckets);
-    const engine = await createEngine(order.engine, config, { seed: 0, threads });
-    engine.writeWeights(weights);
+  /** Adding documents throws what `breathe` throws, to end the job. */
+  static async begin(
+    { engine, vectors, threads }: EncodedQueries,
+    order: RankingOrder,
+    breathe: () => Promise<void>,
+  ): Promise<CollectionRanking> {
     const ranker = await CollectionRanker.create({
       ...order,
-      width: config.hidden,
-      queryVectors: await encodeAll(engine, queries, breathe),
-      pairs: bm25,
-      depth: Math.min(depth, documents),
+      threads,
+      width: engine.config.hidden,
+      queryVectors: vectors,
+      pairs: order.bm25,
+      depth: Math.min(order.depth, order.documents),
       clock: () => performance.now(),
     });
     return new CollectionRanking(engine, ranker, breathe);

@@ -1,6 +1,6 @@
 // Where two rankers part: listed by query, and in one query document by document.
 import type { Compared, QueryDisagreement, RankedDocument, Sort } from '../contract/compare.ts';
-import { compareRankings } from '../metrics/disagreement.ts';
+import { compareDocuments } from '../metrics/disagreement.ts';
 import { getDocument } from '../store/documents.ts';
 import { queryById } from './collection.ts';
 import { type AskedComparison, loadComparison, rowAt } from './comparison.ts';
@@ -48,7 +48,7 @@ export async function queryDisagreement(
   const ofLeft = rankingOf(leftRun.rankings, position);
   const ofRight = rankingOf(rightRun.rankings, position);
   const grades = judgments.ofQuery(position);
-  const { documents } = compareRankings(ofLeft.documents, ofRight.documents, grades, { depth });
+  const documents = compareDocuments(ofLeft.documents, ofRight.documents, grades, { depth });
   const scoreAt = (scores: Float64Array, rank: number | null) =>
     rank === null ? null : (scores[rank - 1] ?? null);
   const shown = documents.flatMap(

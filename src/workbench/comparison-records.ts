@@ -1,7 +1,7 @@
 // A comparison as tables for other programs: a row a query, or a row a document; the furthest apart first.
 
 import type { TableRecord } from '../formats/write-table.ts';
-import { compareRankings } from '../metrics/disagreement.ts';
+import { compareDocuments } from '../metrics/disagreement.ts';
 import { getHeading } from '../store/documents.ts';
 import { type AskedComparison, loadComparison, rowAt } from './comparison.ts';
 import { KINDS } from './disagreement-columns.ts';
@@ -47,7 +47,7 @@ export async function* disagreementRecords(
   const slices = createSlices(project.closing);
   for (const position of sortedQueries(comparison, 'rbo', false)) {
     const query = collection.queries[position];
-    const { documents } = compareRankings(
+    const documents = compareDocuments(
       rankingOf(left.rankings, position).documents,
       rankingOf(right.rankings, position).documents,
       judgments.ofQuery(position),

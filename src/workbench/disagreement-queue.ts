@@ -1,5 +1,5 @@
 // The unjudged documents on which BM25 and the promoted model part, over all queries, in the order in which to judge them.
-import { compareRankings } from '../metrics/disagreement.ts';
+import { compareDocuments } from '../metrics/disagreement.ts';
 import { gainOf } from '../metrics/ndcg.ts';
 import type { JudgmentTable } from './judgment-table.ts';
 import { QueryHeads } from './query-heads.ts';
@@ -101,7 +101,7 @@ export class DisagreementQueue {
   }
 
   #ofQuery(query: number): QueryPairs {
-    const { documents } = compareRankings(
+    const documents = compareDocuments(
       rankingOf(this.#bm25, query).documents,
       rankingOf(this.#model, query).documents,
       this.#judgments.ofQuery(query),

@@ -3,8 +3,10 @@
 import type { Precision } from '../contract/terms.ts';
 import type { ReadableDb } from '../store/db.ts';
 import type { ModelRow } from '../store/models.ts';
+import { findRun } from '../store/runs.ts';
 import { projectBm25 } from './bm25-parameters.ts';
 import { documentsVersionOf } from './collection.ts';
+import { tieKeys } from './document-chunks.ts';
 import { rankWithHybrid } from './hybrid-run.ts';
 import { noteInt8Recall } from './int8-recall.ts';
 import { RESERVE, RUN_DEPTH } from './model-defaults.ts';
@@ -13,12 +15,21 @@ import { mixedRun, modelRun } from './model-run.ts';
 import type { Project } from './project.ts';
 import type { ProjectState } from './project-state.ts';
 import { rankCollection } from './rank-collection.ts';
-import { changedPositions, type RankedBefore } from './ranked-before.ts';
-import { cosinesTag, hybridSource, hybridTag, modelSource, modelTag, reserveTag } from './rankers.ts';
+import { changedPositions, hasLiveChange, type RankedBefore } from './ranked-before.ts';
+import {
+  cosinesTag,
+  fusionTag,
+  hybridSource,
+  hybridTag,
+  modelSource,
+  modelTag,
+  reserveTag,
+} from './rankers.ts';
 import { type RankingWork, storeRun } from './ranking-work.ts';
 import { followedBy, type Rankings, ranksOf } from './rankings.ts';
 import type { ShelvedRun } from './run-shelf.ts';
 import { createSlices, type Slices } from './slices.ts';
+import type { Exchange } from './trainer-exchange.ts';
 import { vectorPrecision } from './vector-precision.ts';
 
 /** What a model's runs of today are derived from. */
@@ -41,12 +52,44 @@ export function modelSources(
   };
 }
 
-/** The promoted model's run of today's documents and queries, and its hybrid with BM25, from one pass over the vectors. */
+/**
+ * Whether a trainer is needed for sure: a document has no vector of today, nothing is known of before, or BM25 ranks by
+ * other parameters. A deleted document is left out of what is known.
+ */
+export function needsTrainer(project: Project, state: ProjectState, modelId: number): boolean {
+  const { db } = project;
+  const { documents } = state.collection;
+  const sources = modelSources(project, state, modelId);
+  const version = documentsVersionOf(findRun(db, modelTag(modelId))?.derivedFrom ?? '', sources.model);
+  const ofHybrid = documentsVersionOf(findRun(db, hybridTag(modelId))?.derivedFrom ?? '', sources.hybrid);
+  if (version === undefined || ofHybrid === undefined) return true;
+  const changed = changedPositions(db, version, documents);
+  return hasLiveChange(changed, documents, 0, documents.length);
+}
+
+/** Reads what ranking with a model looks at beside BM25's run, while BM25 ranks on threads of its own. */
+export async function readAhead(
+  { db }: Project,
+  { runs, collection }: ProjectState,
+  modelId: number,
+  signal: AbortSignal,
+): Promise<void> {
+  const slices = createSlices(signal);
+  const tags = [modelTag, reserveTag, cosinesTag, hybridTag, fusionTag];
+  for (const tag of tags) await runs.find(tag(modelId), slices);
+  await tieKeys(db, collection.documents, slices);
+}
+
+/**
+ * The promoted model's run of today's documents and queries, and its hybrid with BM25, from one pass over the vectors.
+ * @param trainer as rankCollection takes it
+ */
 export async function freshModelRuns(
   project: Project,
   state: ProjectState,
   model: ModelRow,
   bm25: ShelvedRun,
+  trainer: Exchange | null,
   work: RankingWork,
 ): Promise<void> {
   const sources = modelSources(project, state, model.id);
@@ -70,6 +113,7 @@ export async function freshModelRuns(
       before:
         known && !isFresh ? await rankedBefore(project.db, state, model.id, sources.model, slices) : null,
       cosinesBefore: (cosinesBefore && fromBefore(project.db, state, cosinesBefore, sources.model)) ?? null,
+      trainer,
       signal: work.signal,
       onProgress: (fraction) => work.onProgress('model', Math.min(fraction, 0.99)),
     },

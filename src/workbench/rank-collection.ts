@@ -13,21 +13,25 @@ import {
 } from '../store/embeddings.ts';
 import { type InvertedFileRow, putLists } from '../store/inverted-files.ts';
 import type { ModelRow } from '../store/models.ts';
+import { moveLog } from '../store/move-log.ts';
 import { type ChunkRange, chunkAt, chunkRanges, tieKeys } from './document-chunks.ts';
 import type { DocumentTable } from './document-table.ts';
 import { fileToUse } from './inverted-file.ts';
 import { allCosines, type KnownCosines, knownCosines } from './known-cosines.ts';
 import { HASHING, hashingOf } from './model-defaults.ts';
-import { modelOrder, packQueries } from './model-order.ts';
 import { modelConfig } from './model-record.ts';
 import { modelRankings } from './model-run.ts';
 import type { Project } from './project.ts';
 import type { ProjectState } from './project-state.ts';
-import { queriesToRankAnew, type RankedBefore, withRankedBefore } from './ranked-before.ts';
+import { hasLiveChange, queriesToRankAnew, type RankedBefore, withRankedBefore } from './ranked-before.ts';
+import { withRankingTrainer } from './ranking-trainer.ts';
 import { type Rankings, RankingsList } from './rankings.ts';
 import { createSlices } from './slices.ts';
-import { type TrainerSurroundings, withTrainer } from './trainer-exchange.ts';
+import type { Exchange, TrainerSurroundings } from './trainer-exchange.ts';
 import { type ReadVectors, VectorReader } from './vector-reader.ts';
+
+/** Stored chunks, 2 MB each, after which the log that is held meanwhile is moved. */
+const CHUNKS_PER_MOVE = 16;
 
 export interface CollectionRankingOrder {
   readonly model: ModelRow;
@@ -43,6 +47,8 @@ export interface CollectionRankingOrder {
   readonly before: RankedBefore | null;
   /** BM25's documents at some time with their cosines as scores; null where there are none. */
   readonly cosinesBefore: RankedBefore | null;
+  /** Has the model and the queries already; null: one is started where it is needed. */
+  readonly trainer: Exchange | null;
   readonly signal: AbortSignal;
   /** Hears of the part of the documents that is done. */
   readonly onProgress: (fraction: number) => void;
@@ -93,12 +99,7 @@ export async function rankCollection(
     const rankings = await withRankedBefore(known, { found, whole, keys, depth }, slices);
     return { rankings, bm25Cosines: cosines.cosines };
   }
-  const packed = await packQueries(model, queries, slices);
-  // Reading the weights and starting the trainer take a turn of their own.
-  await slices.pause();
   const job: RankingOrder = {
-    ...modelOrder(db, model),
-    queries: packed,
     whole,
     bm25: { offsets: cosines.unknown.offsets, documents: cosines.unknown.documents },
     depth,
@@ -108,10 +109,12 @@ export async function rankCollection(
     invertedFile: file && { centroids: file.centroids, probes: file.probes },
     precision,
   };
-  return withTrainer({ type: 'rank', order: job }, around, signal, async (trainer) => {
+  const rankWith = async (trainer: Exchange): Promise<RankedCollection> => {
+    void trainer.send({ type: 'rank', order: job });
     const hashing = hashingOf(modelConfig(model).tower);
     const reader = new VectorReader(db, { embedding, documents, file, precision, hashing });
     let before: Promise<void> = Promise.resolve();
+    let unmoved = 0;
     for (const range of ranges) {
       const read = await project.collectionLock.hold(
         'reading documents',
@@ -129,7 +132,12 @@ export async function rankCollection(
         lists,
       };
       const answer = trainer.ask({ type: 'chunk', chunk });
-      const stored = answer.then((found) => store(project, embedding, file, read, found));
+      const stored = answer.then(async (found) => {
+        if (await store(project, embedding, file, read, found)) unmoved++;
+        if (unmoved < CHUNKS_PER_MOVE) return;
+        unmoved = 0;
+        await moveLog(db);
+      });
       stored.catch(() => undefined);
       await before;
       order.onProgress(range.first / documents.length);
@@ -145,7 +153,9 @@ export async function rankCollection(
       rankings: await withRankedBefore(known, { found, whole, keys, depth }, slices),
       bm25Cosines: allCosines(cosines, bm25Cosines),
     };
-  });
+  };
+  if (order.trainer) return rankWith(order.trainer);
+  return withRankingTrainer(project, state, model, around, signal, rankWith);
 }
 
 /** All chunks where queries are ranked among all documents, else those with a changed document or an unknown cosine. */
@@ -159,19 +169,9 @@ function neededRanges(
   if (whole.length > 0) return ranges;
   const needed = new Set<number>();
   for (const document of unknown.documents) needed.add(chunkAt(documents.idAt(document)));
-  return ranges.filter((range) => needed.has(range.chunk) || hasChanged(range, documents, before));
-}
-
-/** Whether a document of the chunk that is there has changed. */
-function hasChanged(
-  { first, end }: ChunkRange,
-  documents: DocumentTable,
-  before: RankedBefore | null,
-): boolean {
-  for (let position = first; position < end; position++) {
-    if (before?.changed[position] === 1 && !documents.isDeleted(position)) return true;
-  }
-  return false;
+  const hasChanged = ({ first, end }: ChunkRange) =>
+    before !== null && hasLiveChange(before.changed, documents, first, end);
+  return ranges.filter((range) => needed.has(range.chunk) || hasChanged(range));
 }
 
 async function noteExactMs({ db, lock }: Project, { id }: EmbeddingRow, exactMs: number): Promise<void> {
@@ -197,16 +197,16 @@ function changedRows(before: RankedBefore | null, { first, end }: ChunkRange): I
   return Int32Array.from(rows);
 }
 
-/** Stores a chunk of which some vectors or lists were missing, or that was in another precision. */
+/** Stores a chunk of which some vectors or lists were missing, or that was in another precision; false where none was. */
 async function store(
   { db, lock }: Project,
   embedding: EmbeddingRow,
   file: InvertedFileRow | null,
   { missing, vectors, isConverted, lists: known, ...chunk }: ReadVectors,
   found: { readonly vectors: StoredVectors; readonly lists: Int32Array },
-): Promise<void> {
+): Promise<boolean> {
   const isChanged = missing.length > 0 || isConverted;
-  if (!isChanged && !known.includes(-1)) return;
+  if (!isChanged && !known.includes(-1)) return false;
   const { dimension } = embedding;
   for (const [n, row] of missing.entries()) {
     setVectors(vectors, row, vectorRange(found.vectors, n, n + 1, dimension), dimension);
@@ -217,4 +217,5 @@ async function store(
       if (file) putLists(db, file.id, chunk.chunk, found.lists);
     });
   await lock.hold('storing vectors', put, Infinity);
+  return true;
 }

@@ -1,20 +1,23 @@
 // Makes the runs of BM25, the promoted model and their hybrid again where documents, queries or the model changed.
 import type { ModelRow } from '../store/models.ts';
+import { holdLog, moveLog } from '../store/move-log.ts';
 import { promotedModel } from '../store/promotions.ts';
 import type { NewRun } from '../store/runs.ts';
 import { projectBm25 } from './bm25-parameters.ts';
 import { rankFirstQueries, rankWithBm25 } from './bm25-run.ts';
 import { DisagreementQueue } from './disagreement-queue.ts';
-import { freshModelRuns, modelSources } from './fresh-model-runs.ts';
+import { freshModelRuns, modelSources, needsTrainer, readAhead } from './fresh-model-runs.ts';
 import { type Blend, rankWithHybrid } from './hybrid-run.ts';
 import { RUN_DEPTH } from './model-defaults.ts';
 import { mixedRun } from './model-run.ts';
 import type { Project } from './project.ts';
 import type { ProjectState } from './project-state.ts';
 import { BM25, bm25Source, fusionTag, modelTag } from './rankers.ts';
+import { withRankingTrainer } from './ranking-trainer.ts';
 import { type RankingWork, storeRun } from './ranking-work.ts';
 import type { ShelvedRun } from './run-shelf.ts';
 import { createSlices, unlessAborted } from './slices.ts';
+import type { Exchange } from './trainer-exchange.ts';
 
 /** Ranks the first queries by BM25, for whoever wants to judge before there is any run; false where that finds nothing. */
 export async function beginJudging(
@@ -108,11 +111,32 @@ export async function rebuildQueue(
 
 /** Makes every run that is stale or missing, and the queue of disagreements from them. */
 export async function refreshRuns(project: Project, state: ProjectState, work: RankingWork): Promise<void> {
-  const bm25 = await freshBm25(project, state, work);
-  const model = promotedModel(project.db);
-  if (model) {
-    await freshModelRuns(project, state, model, bm25, work);
-    await freshFusion(project, state, model, bm25, work);
+  const model = promotedModel(project.db) ?? null;
+  const make = (trainer: Exchange | null) => makeRuns(project, state, model, trainer, work);
+  // Thousands of rankings are written: the log is moved at the end, on a thread, not in turns of this one.
+  const letGo = holdLog(project.db);
+  try {
+    if (model && needsTrainer(project, state, model.id)) {
+      await withRankingTrainer(project, state, model, work, work.signal, make);
+    } else await make(null);
+    await Promise.all([moveLog(project.db), rebuildQueue(project, state, work.signal)]);
+  } finally {
+    letGo();
   }
-  await rebuildQueue(project, state, work.signal);
+}
+
+/** BM25's run and, where there is a model, the model's and the hybrids'; `trainer` as rankCollection takes it. */
+async function makeRuns(
+  project: Project,
+  state: ProjectState,
+  model: ModelRow | null,
+  trainer: Exchange | null,
+  work: RankingWork,
+): Promise<void> {
+  const ranked = freshBm25(project, state, work);
+  const read = trainer && model && readAhead(project, state, model.id, work.signal);
+  const [bm25] = await Promise.all([ranked, read]);
+  if (model === null) return;
+  await freshModelRuns(project, state, model, bm25, trainer, work);
+  await freshFusion(project, state, model, bm25, work);
 }

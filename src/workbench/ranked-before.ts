@@ -26,6 +26,19 @@ export function changedPositions(db: ReadableDb, version: number, documents: Doc
   return changed;
 }
 
+/** Whether one of the documents at first .. end - 1 has changed and is there. */
+export function hasLiveChange(
+  changed: Uint8Array,
+  documents: DocumentTable,
+  first: number,
+  end: number,
+): boolean {
+  for (let position = first; position < end; position++) {
+    if (changed[position] === 1 && !documents.isDeleted(position)) return true;
+  }
+  return false;
+}
+
 /**
  * Positions, ascending, of the queries that must be ranked among all documents again: where there was no ranking before,
  * or where fewer than `depth` unchanged documents are left in it, so that one from beyond its end may follow.

@@ -1,5 +1,5 @@
 // The rows of a snapshot: figures of each query, and the documents that the rankers disagree about.
-import { compareRankings } from '../metrics/disagreement.ts';
+import { compareDocuments } from '../metrics/disagreement.ts';
 import type { SnapshotRows } from '../store/snapshots.ts';
 import { type AskedComparison, type Comparison, loadComparison } from './comparison.ts';
 import { KINDS } from './disagreement-columns.ts';
@@ -14,7 +14,7 @@ export const QUERY_FIELDS = 3;
 
 /** The documents of one query that the rankers disagree about, DOCUMENT_FIELDS numbers each. */
 function disagreementsAt({ state, left, right }: Comparison, position: number): number[] {
-  const { documents } = compareRankings(
+  const documents = compareDocuments(
     rankingOf(left.rankings, position).documents,
     rankingOf(right.rankings, position).documents,
     state.judgments.ofQuery(position),

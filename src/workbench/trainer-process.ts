@@ -21,13 +21,16 @@ const KEPT_OUTPUT = 4000;
 export type TrainerNews = Extract<FromTrainer, { type: 'progress' | 'vectors' | 'encoded' }>;
 
 /** What a trainer gets after it was started. */
-export type TrainerLoad = Extract<ToTrainer, { type: 'texts' | 'start' | 'chunk' | 'sample' | 'list' }>;
+export type TrainerLoad = Extract<
+  ToTrainer,
+  { type: 'texts' | 'start' | 'rank' | 'chunk' | 'sample' | 'list' }
+>;
 
 export interface TrainerOrder {
   /** The trainer's file, run by this process's own binary. */
   readonly entry: string;
   /** Its job; null where it is sent later, after what it needs. */
-  readonly job: Extract<ToTrainer, { type: 'rank' | 'index' }> | null;
+  readonly job: Extract<ToTrainer, { type: 'queries' | 'index' }> | null;
   readonly onNews: (news: TrainerNews) => void;
   readonly log: Logger;
 }

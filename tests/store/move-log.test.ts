@@ -30,6 +30,31 @@ test('A held log takes a commit of thousands of pages; moved, they are in the fi
   expect(db.pragma('wal_autocheckpoint', { simple: true })).toBe(1000);
 });
 
+test('A log that two hold moves by itself again once both have let go', () => {
+  const db = createProject(path.join(temporaryFolder(), 'project.plx'), { name: 'Small', scale });
+  onTestFinished(() => closeProject(db));
+  const pages = () => db.pragma('wal_autocheckpoint', { simple: true });
+
+  const first = holdLog(db);
+  const second = holdLog(db);
+  first();
+  expect(pages()).toBe(0);
+  second();
+  expect(pages()).toBe(1000);
+});
+
+test('A short log is not moved', async () => {
+  const file = path.join(temporaryFolder(), 'project.plx');
+  const db = createProject(file, { name: 'Small', scale });
+  onTestFinished(() => closeProject(db));
+  insertDocument(db, { externalId: 'd1', title: '', body: 'word '.repeat(100_000) });
+  const before = statSync(file).size;
+
+  await moveLog(db);
+
+  expect(statSync(file).size).toBe(before);
+});
+
 test('A project in memory has no log to move', async () => {
   const db = createProject(':memory:', { name: 'Small', scale });
   onTestFinished(() => closeProject(db));

@@ -29,14 +29,15 @@ async function trainedAndRanking(
   const data = smallData();
   const { result, messages } = await trainApart(config, data);
   const trainer = forkTrainer();
+  const { queries } = data;
+  trainer.child.send({
+    type: 'queries',
+    model: { weights: result.checkpoint, engine: 'wasm', threads: 2, queries },
+  });
   trainer.child.send({
     type: 'rank',
     order: {
-      weights: result.checkpoint,
-      engine: 'wasm',
-      threads: 2,
-      queries: data.queries,
-      whole: wholeOf(Int32Array.from({ length: data.queries.textOffsets.length - 1 }, (_, query) => query)),
+      whole: wholeOf(Int32Array.from({ length: queries.textOffsets.length - 1 }, (_, query) => query)),
       bm25: data.bm25,
       depth,
       documents: 10,

@@ -51,6 +51,7 @@ function rank(opened: TestWorkbench, signal: AbortSignal, onProgress: (fraction:
       reserve: 0,
       before: null,
       cosinesBefore: null,
+      trainer: null,
       signal,
       onProgress,
     },
