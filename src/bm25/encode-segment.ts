@@ -10,7 +10,7 @@ import { writeStrings } from './stored-strings.ts';
 /** The segment's bytes: equal documents give equal bytes. */
 export function* encodeSegment(segment: Segment): Generator<void, Uint8Array<ArrayBuffer>> {
   const { documentCount, ids, terms, postings } = segment;
-  const writer = new ByteWriter(2 * postings.length + 8 * documentCount);
+  const writer = new ByteWriter(2 * postings.length + 12 * documentCount);
   writer.raw(MAGIC);
   writer.integer(SEGMENT_FORMAT);
   const hash = Buffer.from(segment.analyzerHash);

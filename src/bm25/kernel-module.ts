@@ -23,6 +23,7 @@ export interface KernelExports {
   joinDifferences(count: number, last: number): void;
   splitPostings(count: number, last: number, mask: number): number;
   joinPostings(count: number, last: number, mask: number): number;
+  splitStrings(count: number, shift: number): number;
   joinStrings(count: number, size: number, start: number, shift: number): number;
   countWindows(from: number, to: number): void;
   setBits(from: number, to: number, first: number): number;

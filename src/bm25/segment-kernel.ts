@@ -35,7 +35,7 @@ function makeKernel() {
   return {
     /** Control bytes and bytes of packed integers. */
     packed: new Uint8Array(buffer, PACKED, VALUES - PACKED),
-    values: new Int32Array(buffer, VALUES, PIECE),
+    values: new Int32Array(buffer, VALUES, PIECE + 1),
     second: new Int32Array(buffer, SECOND, PIECE),
     found: new Int32Array(buffer, FOUND, 4),
     frequencies: new Uint8Array(buffer, FREQUENCIES, PIECE),

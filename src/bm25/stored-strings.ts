@@ -2,7 +2,7 @@
 // are, how long each one's own ending is and the beginning that it shares with the one before it, the size of all endings, and
 // these. A string that is longer than a piece is stored as it is: 0, its size, its bytes.
 import type { ByteReader } from './byte-reader.ts';
-import { type ByteStrings, commonPrefix } from './byte-strings.ts';
+import type { ByteStrings } from './byte-strings.ts';
 import type { ByteWriter } from './byte-writer.ts';
 import { readPiece, writePiece } from './packed-integers.ts';
 import { PIECE, PIECE_BYTES } from './segment-fields.ts';
@@ -30,20 +30,17 @@ function writeLong(writer: ByteWriter, { bytes, offsets }: ByteStrings, n: numbe
   writer.raw(bytes, offsets[n], offsets[n + 1]);
 }
 
-function writeSome(writer: ByteWriter, strings: ByteStrings, from: number, to: number): void {
-  const { values, second, endings } = segmentKernel();
-  const { bytes, offsets } = strings;
-  let size = 0;
-  for (let n = from; n < to; n++) {
-    const shared = n === from ? 0 : commonPrefix(strings, n - 1, strings, n);
-    values[n - from] = offsets[n + 1] - offsets[n] - shared;
-    second[n - from] = shared;
-    for (let at = offsets[n] + shared; at < offsets[n + 1]; at++) endings[size++] = bytes[at];
-  }
-  writer.integer(to - from);
-  writePiece(writer, to - from);
-  values.set(second);
-  writePiece(writer, to - from);
+function writeSome(writer: ByteWriter, { bytes, offsets }: ByteStrings, from: number, to: number): void {
+  const { values, second, endings, strings, splitStrings } = segmentKernel();
+  const count = to - from;
+  const shift = offsets[from] % ALIGNMENT;
+  strings.set(bytes.subarray(offsets[from], offsets[to]), shift);
+  values.set(offsets.subarray(from, to + 1));
+  const size = splitStrings(count, shift);
+  writer.integer(count);
+  writePiece(writer, count);
+  values.set(second.subarray(0, count));
+  writePiece(writer, count);
   writer.integer(size);
   writer.align();
   writer.raw(endings, 0, size);

@@ -5,5 +5,5 @@ export { joinPostings, splitPostings } from './postings';
 export { beginQuery } from './query-lists';
 export { search } from './search';
 export { openSegment } from './segment';
-export { joinStrings } from './strings';
+export { joinStrings, splitStrings } from './strings';
 export { kept } from './top-k';

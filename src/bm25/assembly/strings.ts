@@ -29,6 +29,39 @@ export function joinStrings(count: i32, size: i32, start: i32, shift: i32): i32 
   return <i32>(ending - ENDINGS) == size ? <i32>(to - first) : -1;
 }
 
+/**
+ * Takes apart the `count` strings at STRINGS + `shift`: VALUES[n] is where string n begins, VALUES[count] where the last one ends.
+ * VALUES[n] and SECOND[n] then are as `joinStrings` wants them, and so is ENDINGS; returns how many bytes that takes.
+ */
+export function splitStrings(count: i32, shift: i32): i32 {
+  const first = <usize>(STRINGS + shift - load<i32>(VALUES));
+  let start: usize = STRINGS + shift, previous = start, ending: usize = ENDINGS;
+  for (let n: usize = 0; n < <usize>count; n++) {
+    const end = first + <usize>load<i32>(VALUES + (n << 2), 4);
+    const shared = common(previous, start, min(start - previous, end - start));
+    const own = end - start - shared;
+    copy(ending, start + shared, own);
+    store<i32>(VALUES + (n << 2), own);
+    store<i32>(SECOND + (n << 2), shared);
+    ending += own;
+    previous = start;
+    start = end;
+  }
+  return <i32>(ending - ENDINGS);
+}
+
+/** How many bytes are equal at the beginning of two strings, `most` at most. */
+// @ts-ignore: decorator
+@inline
+function common(left: usize, right: usize, most: usize): usize {
+  let at: usize = 0;
+  for (; at < most; at += 16) {
+    const different = ~i8x16.bitmask(i8x16.eq(v128.load(left + at), v128.load(right + at))) & 0xffff;
+    if (different != 0) return min(at + ctz(different), most);
+  }
+  return most;
+}
+
 /** Copies `length` bytes, and others behind them. */
 // @ts-ignore: decorator
 @inline
