@@ -29,7 +29,7 @@ export function JoinPart() {
         </>
       )}
       {links === null || links.network.length === 0 ? (
-        <code className="raters-command">parallax serve --address 0.0.0.0</code>
+        <code className="raters-command">npx parallax serve --address 0.0.0.0</code>
       ) : null}
     </section>
   );

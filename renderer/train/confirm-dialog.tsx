@@ -8,16 +8,18 @@ interface ConfirmDialogProps {
   readonly title: TranslationKey;
   readonly text: TranslationKey;
   readonly yes: TranslationKey;
+  /** What title and text need. */
+  readonly values?: Readonly<Record<string, string | number>>;
   readonly onYes: () => void;
   readonly onNo: () => void;
 }
 
-export function ConfirmDialog({ title, text, yes, onYes, onNo }: ConfirmDialogProps) {
+export function ConfirmDialog({ title, text, yes, values, onYes, onNo }: ConfirmDialogProps) {
   const { t } = useTranslation();
   return (
-    <Dialog onClose={onNo} title={t(title)} size="sm">
+    <Dialog onClose={onNo} title={t(title, { ...values })} size="sm">
       <div className="dialog-form">
-        <p>{t(text)}</p>
+        <p>{t(text, { ...values })}</p>
         <Group justify="flex-end" gap="xs">
           <Button variant="default" onClick={onNo} data-autofocus>
             {t('confirm.no')}

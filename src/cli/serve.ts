@@ -75,7 +75,7 @@ export async function serveUntilStopped(session: Session, options: ServeOptions)
     say(`For raters, who may judge and look: ${raterUrl}`);
     for (const url of networkRaterUrls) say(`For raters on other machines: ${url}`);
     if (networkRaterUrls.length === 0)
-      say('Only this machine can open them; --address 0.0.0.0 lets others in.');
+      say('Only this machine can open them. For others: npx parallax serve --address 0.0.0.0');
     say('Each link is a key: whoever has it may do as much. Ctrl-C ends it.');
   }
   if (options.open) {

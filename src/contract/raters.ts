@@ -91,6 +91,10 @@ export const ratersContract = {
   settle: ownerWrites
     .input(pairOfIds.extend({ grade: gradeSchema, rater: raterNameSchema }))
     .output(z.object({ eventId: idSchema })),
+  /** Takes back all grades of a rater or file, and says how many; the log keeps them. `rater` is who does that. */
+  takeBack: ownerWrites
+    .input(z.object({ name: z.string(), rater: raterNameSchema }))
+    .output(z.object({ taken: z.int() })),
   /** The raters' grades count again; false where the pair was not settled. */
   unsettle: ownerWrites.input(pairOfIds.extend({ rater: raterNameSchema })).output(z.boolean()),
 };

@@ -98,6 +98,21 @@ export function undoGradesOfPair(db: WritableDb, undo: NewSkip): number {
   });
 }
 
+/** Takes back the rater's oldest grades that still stand, at most `count`, by undo events; returns how many those were. */
+export function undoOldestGrades(
+  db: WritableDb,
+  { raterId, count, source, note }: Pick<NewSkip, 'raterId' | 'source' | 'note'> & { readonly count: number },
+): number {
+  return prepared<unknown[]>(
+    db,
+    `INSERT INTO judgment_event (kind, rater_id, query_id, document_id, undoes, note, source, created_at)
+    SELECT 'undo', rater_id, query_id, document_id, id, ?, ?, ? FROM judgment_event AS event
+    WHERE rater_id = ? AND kind = 'grade'
+      AND NOT EXISTS (SELECT 1 FROM judgment_event AS undo WHERE undo.undoes = event.id)
+    ORDER BY id LIMIT ?`,
+  ).run(note ?? null, source, Date.now(), raterId, count).changes;
+}
+
 /** When the rater last graded or skipped (milliseconds since 1970), and how long the newest `count` grades took. */
 export function paceOfRater(
   db: ReadableDb,

@@ -20,7 +20,8 @@ interface Shared {
 /** The grades that two raters gave the same pairs, by their names in alphabetical order. */
 class SharedGrades {
   readonly #grades: number;
-  readonly #byNames = new Map<string, Shared>();
+  /** By the left rater's name, then the right one's. */
+  readonly #byNames = new Map<string, Map<string, Shared>>();
 
   constructor(grades: number) {
     this.#grades = grades;
@@ -33,7 +34,9 @@ class SharedGrades {
   }
 
   *all(): Generator<RaterPair, void> {
-    for (const { left, right, table } of this.#byNames.values()) {
+    for (const { left, right, table } of [...this.#byNames.values()].flatMap((rights) => [
+      ...rights.values(),
+    ])) {
       let shared = 0;
       let same = 0;
       let farApart = 0;
@@ -50,12 +53,17 @@ class SharedGrades {
   }
 
   #of(left: string, right: string): Shared {
-    const key = JSON.stringify([left, right]);
-    const known = this.#byNames.get(key);
-    if (known) return known;
-    const table = Array.from({ length: this.#grades }, () => new Array<number>(this.#grades).fill(0));
-    const shared = { left, right, table };
-    this.#byNames.set(key, shared);
+    let rights = this.#byNames.get(left);
+    if (rights === undefined) {
+      rights = new Map();
+      this.#byNames.set(left, rights);
+    }
+    let shared = rights.get(right);
+    if (shared === undefined) {
+      const table = Array.from({ length: this.#grades }, () => new Array<number>(this.#grades).fill(0));
+      shared = { left, right, table };
+      rights.set(right, shared);
+    }
     return shared;
   }
 }
@@ -69,6 +77,7 @@ export async function raterAgreement(project: Project, among: Among): Promise<Ag
   let shared = 0;
   for (const pair of state.judgments.gradedPairs()) {
     if (slices.isOver()) await slices.pause();
+    if (pair.grades.length < 2) continue;
     const grades = comparedGrades(pair.grades, among);
     if (grades.length < 2) continue;
     shared++;

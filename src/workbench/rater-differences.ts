@@ -31,6 +31,7 @@ function differing(
   { query, document, grades }: GradedPair,
   { among, between }: DifferencesAsked,
 ): Found | null {
+  if (grades.length < 2) return null;
   const compared = comparedGrades(grades, among);
   const asked = between ? compared.filter(({ rater }) => between.includes(rater)) : compared;
   const values = asked.map(({ grade }) => grade);

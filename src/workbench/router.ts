@@ -34,6 +34,7 @@ import { sliceTable, tagsOf } from './slice-table.ts';
 import { createSlices } from './slices.ts';
 import { snapshotChanges } from './snapshot-changes.ts';
 import { openSnapshot, removeSnapshot, saveSnapshot } from './snapshots.ts';
+import { takeBackRater } from './take-back.ts';
 import type { Workbench } from './workbench.ts';
 
 export interface RouterContext {
@@ -136,6 +137,9 @@ const raters = {
   settle: app.raters.settle
     .use(changes('judgments'))
     .handler(({ context, input }) => settlePair(context.workbench.opened.project, input)),
+  takeBack: app.raters.takeBack
+    .use(changes('judgments', 'runs'))
+    .handler(({ context, input }) => takeBackRater(context.workbench.opened, input)),
   unsettle: app.raters.unsettle
     .use(changes('judgments'))
     .handler(({ context, input }) => unsettlePair(context.workbench.opened.project, input)),

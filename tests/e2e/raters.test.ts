@@ -90,6 +90,18 @@ describe.skipIf(!hasChromium)('the Raters screen', () => {
     if (process.env.SHOTS) await lead.screenshot({ path: `${process.env.SHOTS}/raters-${colorScheme}.png` });
   });
 
+  it('takes all judgments of a rater back, after asking', async () => {
+    await row('bob').first().getByRole('button', { name: 'Take back' }).click();
+    const dialog = lead.getByRole('dialog', { name: 'Take back all judgments of bob?' });
+    await dialog.getByText('4 grades will count no more').waitFor();
+    expect(await faults(lead)).toEqual([]);
+
+    await dialog.getByRole('button', { name: 'Take them back' }).click();
+
+    await lead.getByText('No two people have judged the same pair yet').waitFor();
+    expect(await row('bob').innerText()).toMatch(/^bob\s+0\s/);
+  });
+
   it('is closed to raters', async () => {
     const page = await openAs(browser, served.raterUrl, 'cy');
     await page.getByRole('link', { name: 'Raters' }).click();

@@ -204,3 +204,39 @@ describe('A settled pair', () => {
     await expect(judge(test, 'settled', [1])).rejects.toMatchObject({ code: 'conflict' });
   });
 });
+
+describe('Judgments that are taken back', () => {
+  test('of a file count no more, and count again when it is imported again', async () => {
+    const test = await judgedProject();
+    const counts = async () => (await test.client.raters.list()).map(({ name, judged }) => [name, judged]);
+    // Only the file judged this pair.
+    await test.import('more.txt', 'qrels', 'q2 0 d1 3\n');
+    const grade = () => test.workbench.project?.state.judgments.grade(1, 0);
+    expect(grade()).toBe(3);
+
+    expect(await test.client.raters.takeBack({ name: 'more.txt', rater: 'lead' })).toEqual({ taken: 1 });
+
+    expect(grade()).toBeUndefined();
+    expect(await counts()).toContainEqual(['more.txt', 0]);
+    await test.import('more.txt', 'qrels', 'q2 0 d1 3\n');
+    expect(grade()).toBe(3);
+  });
+
+  test('of a person are all of them, replaced ones too, and nobody else’s; also after opening again', async () => {
+    const test = await judgedProject();
+    await judge(test, 'ann', [2, 2]);
+
+    // Four first grades and two that replaced some.
+    expect(await test.client.raters.takeBack({ name: 'ann', rater: 'lead' })).toEqual({ taken: 6 });
+    await test.workbench.close();
+    await test.workbench.open(`${test.folder}/small.plx`);
+
+    const raters = await test.client.raters.list();
+    expect(raters.map(({ name, judged }) => [name, judged])).toEqual([
+      ['bob', 3],
+      ['qrels.txt', 2],
+      ['ann', 0],
+    ]);
+    expect(await test.client.raters.takeBack({ name: 'nobody', rater: 'lead' })).toEqual({ taken: 0 });
+  });
+});
