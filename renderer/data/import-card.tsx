@@ -10,6 +10,7 @@ import { useSession } from '../session/session.ts';
 import { ErrorNotice } from '../ui/error-notice.tsx';
 import { BadRows } from './bad-rows.tsx';
 import type { ImportItem, Imports, Preview } from './imports.ts';
+import { NextStep } from './next-step.tsx';
 import { PreviewTable } from './preview-table.tsx';
 
 const fileKinds = ['documents', 'queries', 'qrels', 'run'] as const;
@@ -127,6 +128,7 @@ function Done({ result }: { readonly result: ImportResult }) {
       <p className="import-done">
         <IconCircleCheck size={17} stroke={1.7} aria-hidden="true" />
         {t('data.import.done', { count: result.rows, rows, kind: t(kindNames[result.kind]) })}
+        <NextStep kind={result.kind} />
       </p>
       {result.rejected > 0 ? <BadRows result={result} /> : null}
     </>

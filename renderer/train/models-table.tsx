@@ -63,15 +63,13 @@ function Row({ model, isOwner, ...does }: RowProps) {
   const { t, i18n } = useTranslation();
   const { model: alone, hybrid } = model.heldOut;
   return (
-    <tr title={t('train.fingerprint', { fingerprint: model.dataFingerprint })}>
+    <tr title={t('train.fingerprint', { engine: model.engine, fingerprint: model.dataFingerprint })}>
       <th scope="row">
         {t('ranker.modelNumber', { number: model.id })}
         {model.parentId === null ? null : <small>← {model.parentId}</small>}
       </th>
       <td className="measured-text">{formatTime(model.createdAt, i18n.language)}</td>
-      <td className="measured-text">
-        {model.tower.toUpperCase()} <small>{model.engine}</small>
-      </td>
+      <td className="measured-text">{model.tower.toUpperCase()}</td>
       <td>{formatCount(model.judgments, i18n.language)}</td>
       <td>{formatDuration(model.elapsedMs / 1000, i18n.language)}</td>
       <td>{formatMeasure(alone.metrics['nDCG@10'])}</td>

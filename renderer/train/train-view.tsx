@@ -78,7 +78,11 @@ function Loaded(props: TrainViewProps) {
       )}
       {job === null || !isWorthDrawing(job.curve) ? null : <Curves curve={job.curve} />}
       {models.length === 0 && job === null ? (
-        <EmptyState icon={IconBrain} title={t('train.none.title')} text={t('train.none.text')} />
+        <EmptyState
+          icon={IconBrain}
+          title={t('train.none.title')}
+          text={t(isOwner ? 'train.none.text' : 'train.none.rater')}
+        />
       ) : null}
       {models.length === 0 ? null : (
         <ModelsTable
@@ -116,7 +120,8 @@ interface StartProps extends TrainViewProps {
 
 function Start({ training, isOwner, isRunning, judgedPairs, actions }: StartProps) {
   const { t } = useTranslation();
-  const title = isRunning ? 'train.running' : training.models.length === 0 ? 'train.first' : 'train.again';
+  const forOwner = training.models.length === 0 ? 'train.first' : 'train.again';
+  const title = isRunning ? 'train.running' : isOwner ? forOwner : 'train.models';
   return (
     <section className="train-start">
       <div>

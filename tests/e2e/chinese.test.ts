@@ -31,9 +31,9 @@ describe.skipIf(!hasChromium)('the Chinese interface', () => {
     await alert.waitFor();
 
     expect(await alert.getByRole('listitem').allInnerTexts()).toEqual([
-      expect.stringMatching(/查询\s+没有查询“ctrip”；应为项目中已有的标识。/),
+      expect.stringMatching(/查询\s+没有查询“ctrip”；应为项目中已有的编号。/),
       expect.stringMatching(/评分\s+应为整数，实为 "nine"。/),
-      expect.stringMatching(/评分\s+应为 0 到 3 的等级，实为 7。/),
+      expect.stringMatching(/评分\s+应为 0 到 3 的评分，实为 7。/),
     ]);
     expect(await card.getByRole('columnheader').allInnerTexts()).toEqual(['查询', '迭代', '文档', '评分']);
   });

@@ -109,6 +109,11 @@ describe.skipIf(!hasChromium)('models of the Train screen', () => {
       await card.getByRole('button', { name: 'Import' }).click();
       await card.getByText('1 row imported').waitFor();
     }
+    // Of an empty project documents alone cannot be judged; with queries they can.
+    await page
+      .getByRole('article', { name: 'queries.tsv' })
+      .getByRole('link', { name: 'Go to Judge' })
+      .waitFor();
     await open('Train');
     await trainButton().click();
 

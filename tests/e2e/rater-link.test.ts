@@ -28,7 +28,7 @@ describe.skipIf(!hasChromium)('the raters’ link', () => {
 
   it.each([
     ['Disagreements', 'Only one ranking so far'],
-    ['Train', 'Only the owner of the project may train'],
+    ['Train', 'The owner of the project has not trained one yet'],
     ['Data', 'for the owner of this workbench'],
   ])('shows %s without a button of the owner’s, and nothing is wrong with it', async (screen, text) => {
     await page.getByRole('link', { name: screen }).click();
