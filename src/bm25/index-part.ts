@@ -15,7 +15,7 @@ export interface IndexPart {
 
   /** Number of the document with this key; -1 where there is none, or it is deleted. */
   find(key: number): number;
-  keyOf(document: number): number;
+  keysOf(documents: Int32Array): Int32Array<ArrayBuffer>;
   lengthOf(document: number): number;
   /** How many documents that are not deleted contain the term. */
   documentFrequency(term: string): number;

@@ -53,8 +53,8 @@ export class MemoryPart implements IndexPart {
     return this.#numbers.get(key) ?? -1;
   }
 
-  keyOf(document: number): number {
-    return this.#builder.keys.at(document);
+  keysOf(documents: Int32Array): Int32Array<ArrayBuffer> {
+    return Int32Array.from(documents, (document) => this.#builder.keys.at(document));
   }
 
   placeOf(document: number): number {
@@ -84,7 +84,7 @@ export class MemoryPart implements IndexPart {
     for (let at = starts.at(document); at < starts.at(document + 1); at++) {
       this.#lists.countDeleted(postingNumber(postings.at(at)));
     }
-    this.#numbers.delete(this.keyOf(document));
+    this.#numbers.delete(this.#builder.keys.at(document));
     this.#deleted.add(document);
   }
 

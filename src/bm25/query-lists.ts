@@ -8,7 +8,7 @@ import { LIST_BYTES, PLANES } from './search-fields.ts';
 import type { SearchKernel } from './search-kernel.ts';
 import type { Segment } from './segment.ts';
 import { termNumber } from './term-table.ts';
-import { fillRow, windowRow } from './window-table.ts';
+import { windowRow } from './window-table.ts';
 
 export class QueryLists {
   count = 0;
@@ -46,17 +46,13 @@ export class QueryLists {
 
   #addList(record: number, number: number, weight: number): void {
     const kernel = this.#kernel;
-    const { windows, offsets, postings, denseLists } = this.#segment;
-    const starts = kernel.reserve(4 * (windows.count + 1));
-    const highest = kernel.reserve(windows.count);
-    this.#writeRow(number, starts / 4, highest);
-    const dense = denseRow(denseLists, number);
-    const first = offsets[number];
-    let address = 0;
-    if (dense < 0) {
-      address = kernel.reserve(4 * (offsets[number + 1] - first));
-      kernel.ints.set(postings.subarray(first, offsets[number + 1]), address / 4);
-    }
+    const { offsets, postings, denseLists, windows } = this.#segment;
+    const [first, end] = [offsets[number], offsets[number + 1]];
+    const row = windowRow(windows, number);
+    // Among few documents even a short list may have bitmaps, and its postings are read all the same.
+    const dense = row < 0 ? -1 : denseRow(denseLists, number);
+    const address = dense < 0 ? kernel.copy(postings.subarray(first, end)) : 0;
+    const { starts, highest } = row < 0 ? this.#reserveRow() : this.#copyRow(row);
     const { ints, floats } = kernel;
     floats[record / 8] = weight;
     const word = record / 4;
@@ -66,20 +62,23 @@ export class QueryLists {
     ints[word + 7] = dense < 0 ? 0 : kernel.bitmaps + dense * PLANES * 4 * denseLists.stride;
     ints[word + 8] = dense < 0 ? 0 : kernel.often + 4 * denseLists.oftenOffsets[dense];
     ints[word + 9] = dense < 0 ? 0 : kernel.often + 4 * denseLists.oftenOffsets[dense + 1];
+    // The kernel makes a short list's row.
+    ints[word + 10] = row < 0 ? address : 0;
+    ints[word + 11] = row < 0 ? address + 4 * (end - first) : 0;
   }
 
-  #writeRow(number: number, starts: number, highest: number): void {
-    const { windows, offsets, postings } = this.#segment;
-    const { count } = windows;
-    const { ints, bytes } = this.#kernel;
-    const row = windowRow(windows, number);
-    if (row < 0) {
-      const table = { count, starts: ints.subarray(starts), highest: bytes.subarray(highest) };
-      fillRow(table, 0, offsets[number], offsets[number + 1], postings);
-      return;
-    }
-    ints.set(windows.starts.subarray(row * (count + 1), (row + 1) * (count + 1)), starts);
-    bytes.set(windows.highest.subarray(row * count, (row + 1) * count), highest);
+  #reserveRow(): { starts: number; highest: number } {
+    const { count } = this.#segment.windows;
+    return { starts: this.#kernel.reserve(4 * (count + 1)), highest: this.#kernel.reserve(count) };
+  }
+
+  /** Copies a row of the window table; addresses of its two parts. */
+  #copyRow(row: number): { starts: number; highest: number } {
+    const { count, starts, highest } = this.#segment.windows;
+    return {
+      starts: this.#kernel.copy(starts.subarray(row * (count + 1), (row + 1) * (count + 1))),
+      highest: this.#kernel.copy(highest.subarray(row * count, (row + 1) * count)),
+    };
   }
 
   /**

@@ -1,9 +1,8 @@
 // The parts of an index searched as one.
-import { compareByteStrings } from './byte-strings.ts';
+import { foundIn, mergeFound, noneFound } from './found-documents.ts';
 import type { IndexPart } from './index-part.ts';
 import { type Query, weighQuery } from './query.ts';
 import { type Bm25Parameters, bm25Parameters } from './similarity.ts';
-import type { ScoredDocuments } from './top-k.ts';
 
 export interface SearchOptions extends Partial<Bm25Parameters> {
   /** How many documents to return at most. */
@@ -21,12 +20,6 @@ export interface IndexParts {
   readonly parts: readonly IndexPart[];
   readonly documentCount: number;
   readonly averageLength: number;
-}
-
-/** Documents of several parts, best first. */
-interface PartsDocuments extends ScoredDocuments {
-  /** Which part each is in. */
-  readonly parts: Int32Array<ArrayBuffer>;
 }
 
 /** How many documents contain the term. */
@@ -65,65 +58,12 @@ export function rankParts(
   const { parts, documentCount } = index;
   const query = weighTerms(index, terms, parameters);
   const capacity = Math.min(k, documentCount);
-  let best: PartsDocuments = {
-    parts: new Int32Array(0),
-    documents: new Int32Array(0),
-    scores: new Float64Array(0),
-  };
+  let best = noneFound();
   for (const [number, part] of parts.entries()) {
     if (capacity === 0 || part.documentCount === 0) continue;
     const floor = best.scores.length < capacity ? 0 : best.scores[capacity - 1];
-    best = join(parts, best, number, part[method](query, capacity, floor), capacity);
+    const found = foundIn(parts, number, part[method](query, capacity, floor));
+    best = mergeFound(parts, best, found, capacity);
   }
-  const { documents, scores } = best;
-  const keys = new Int32Array(documents.length);
-  for (let n = 0; n < keys.length; n++) keys[n] = parts[best.parts[n]].keyOf(documents[n]);
-  return { keys, scores };
-}
-
-/** The best of what was found in the parts before and in part `number`. */
-function join(
-  parts: readonly IndexPart[],
-  before: PartsDocuments,
-  number: number,
-  found: ScoredDocuments,
-  capacity: number,
-): PartsDocuments {
-  const foundCount = found.scores.length;
-  const beforeCount = before.scores.length;
-  if (foundCount === 0) return before;
-  if (beforeCount === 0) return { parts: new Int32Array(foundCount).fill(number), ...found };
-  const count = Math.min(capacity, beforeCount + foundCount);
-  const joined = {
-    parts: new Int32Array(count),
-    documents: new Int32Array(count),
-    scores: new Float64Array(count),
-  };
-  let next = 0;
-  for (let n = 0; n < count; n++) {
-    const at = n - next;
-    const isFound =
-      next < foundCount && (at === beforeCount || standsBefore(parts, number, found, next, before, at));
-    joined.parts[n] = isFound ? number : before.parts[at];
-    joined.documents[n] = isFound ? found.documents[next] : before.documents[at];
-    joined.scores[n] = isFound ? found.scores[next] : before.scores[at];
-    if (isFound) next++;
-  }
-  return joined;
-}
-
-/** Whether document n of what was found in part `number` stands before document m of what was found before. */
-function standsBefore(
-  parts: readonly IndexPart[],
-  number: number,
-  found: ScoredDocuments,
-  n: number,
-  before: PartsDocuments,
-  m: number,
-): boolean {
-  if (found.scores[n] !== before.scores[m]) return found.scores[n] > before.scores[m];
-  const part = parts[number];
-  const other = parts[before.parts[m]];
-  const place = part.placeOf(found.documents[n]);
-  return compareByteStrings(part.ids, place, other.ids, other.placeOf(before.documents[m])) < 0;
+  return { keys: best.keys, scores: best.scores };
 }

@@ -16,7 +16,10 @@ export const MOST_LISTS = 5;
 export const LEAST_LISTS = 3;
 
 /** Where the lists that must be read have so many postings in a window, looking at all of its bits is quicker. */
-export const LEAST_FILTERED = 96;
+export const LEAST_FILTERED = 128;
+/** Windows of one class that are looked through at once, at most, and about how many postings of essential lists they have together. */
+export const MOST_WINDOWS = 4;
+export const TOGETHER = 512;
 /** A list with up to so many postings for each document that may be looked up in it is read as a whole instead. */
 export const READ_RATIO = 4;
 /** Stands for a frequency that a posting cannot count; see posting.ts. */
@@ -38,11 +41,11 @@ export const TABLES = 1024;
 export const MADE = 2048;
 /** (PLANES, WINDOW) bits: none. */
 export const EMPTY = 17408;
-/** (WINDOW) float64: scores in the making, all 0 between windows. */
+/** (MOST_WINDOWS · WINDOW) float64: scores in the making, by document; all 0 before and after. */
 export const SUMS = 20480;
-/** (WINDOW + 1) float64: scores of the candidates … */
-export const SCORES = 86016;
-/** … and (WINDOW + 1) int32: the documents. */
-export const DOCUMENTS = 151616;
+/** (MOST_WINDOWS · WINDOW + 1) float64: scores of the candidates … */
+export const SCORES = 282624;
+/** … and as many int32: the documents. */
+export const DOCUMENTS = 544832;
 /** Behind it stands what depends on the segment and on the query. */
-export const FREE = 184448;
+export const FREE = 675968;

@@ -39,15 +39,15 @@ export class SearchKernel {
     this.exports = instantiate(this.#memory, host);
     const factors = this.reserve(8 * TABLED * classLengths.length);
     const norms = this.reserve(8 * classLengths.length);
-    this.bitmaps = this.#copy(denseLists.bitmaps);
-    this.often = this.#copy(denseLists.often);
+    this.bitmaps = this.copy(denseLists.bitmaps);
+    this.often = this.copy(denseLists.often);
     this.exports.openSegment(
       documentCount,
       windows.count,
       4 * denseLists.stride,
-      this.#copy(classes),
-      this.#copy(shortest),
-      this.#copy(longest),
+      this.copy(classes),
+      this.copy(shortest),
+      this.copy(longest),
       factors,
       norms,
     );
@@ -76,8 +76,11 @@ export class SearchKernel {
     return address;
   }
 
-  #copy(array: Int32Array | Uint16Array): number {
-    const address = this.reserve(array.byteLength);
+  /** Copies something into the memory until the next query; returns where it is. */
+  copy(array: Int32Array | Uint16Array | Uint8Array): number {
+    // Shared memory is copied by words only where both sides stand alike modulo 8, else byte by byte.
+    const phase = array.byteOffset % 8;
+    const address = this.reserve(phase + array.byteLength) + phase;
     this.bytes.set(new Uint8Array(array.buffer, array.byteOffset, array.byteLength), address);
     return address;
   }

@@ -40,8 +40,11 @@ export class SegmentPart implements IndexPart {
     return document >= 0 && this.#deletions.has(document) ? -1 : document;
   }
 
-  keyOf(document: number): number {
-    return this.segment.keys[document];
+  keysOf(documents: Int32Array): Int32Array<ArrayBuffer> {
+    const { keys } = this.segment;
+    const found = new Int32Array(documents.length);
+    for (let n = 0; n < found.length; n++) found[n] = keys[documents[n]];
+    return found;
   }
 
   placeOf(document: number): number {

@@ -1,6 +1,5 @@
 // Where each long posting list enters each window of document numbers, and the highest frequency it has there.
-import { postingFrequency, postingNumber } from './posting.ts';
-import { WINDOW, WINDOW_BITS } from './search-fields.ts';
+import { WINDOW } from './search-fields.ts';
 import { lookThrough, segmentKernel } from './segment-kernel.ts';
 import { sharedInt32, sharedUint8 } from './shared-arrays.ts';
 
@@ -50,7 +49,7 @@ export function* makeWindowTable(
   return table;
 }
 
-/** Fills a row as `fillRow` does, by the kernel: quicker where the list is long. */
+/** Fills row number `row` for the list that is postings [from, to). */
 function countRow(
   { count, starts, highest }: WindowTable,
   row: number,
@@ -69,40 +68,6 @@ function countRow(
     highest[row * count + window] = kernel.highest[window];
   }
   starts[row * (count + 1) + count] = to;
-}
-
-/** Fills row number `row` of tables of `count` windows for the list that is postings [from, to). */
-export function fillRow(
-  { count, starts, highest }: Pick<WindowTable, 'count' | 'starts' | 'highest'>,
-  row: number,
-  from: number,
-  to: number,
-  postings: Int32Array,
-): void {
-  let at = from;
-  for (let window = 0; window < count; window++) {
-    starts[row * (count + 1) + window] = at;
-    at = windowEnd(postings, at, to, (window + 1) << WINDOW_BITS, highest, row * count + window);
-  }
-  starts[row * (count + 1) + count] = to;
-}
-
-/** The first place in [from, to) whose document is `end` or later; highest[cell] is set to the highest frequency before it. */
-function windowEnd(
-  postings: Int32Array,
-  from: number,
-  to: number,
-  end: number,
-  highest: Uint8Array,
-  cell: number,
-): number {
-  let at = from;
-  let most = 0;
-  for (; at < to && postingNumber(postings[at]) < end; at++) {
-    most = Math.max(most, postingFrequency(postings[at]));
-  }
-  highest[cell] = most;
-  return at;
 }
 
 /** Row of a term in the table; -1 where its list is not long. */

@@ -1,19 +1,22 @@
 // The documents of a window that may be among the best, with their scores in the making: summed up from the lists without which
 // none reaches the bar, then completed list by list, a tight loop each, and dropped as soon as the rest cannot take them there.
-import { DOCUMENTS, SCORES, SUMS, WINDOW, WINDOW_BITS } from '../search-fields';
+import { DOCUMENTS, SCORES, SUMS, WINDOW_BITS } from '../search-fields';
 import { contribution, List, postingFrom, repeatedFrequency } from './query-lists';
-import { classOf, documentCount, factor, isUniform, planeBytes, shortestClass } from './segment';
+import { classOf, documentCount, factorsOf, isUniform, planeBytes, shortestClass } from './segment';
 
 /** Candidates of the window at hand, in no order. */
 export let found: i32 = 0;
-/** First document of the window, and the class of all of them; -1 where they have several. */
+/** Documents [first, last) are at hand. */
 let first: i32 = 0;
-export let uniform: i32 = -1;
+let last: i32 = 0;
+/** Factors of the class that all documents of the window have; 0 where they have several classes. */
+export let uniformRow: usize = 0;
 
-export function beginWindow(window: i32): void {
+export function beginWindows(window: i32, end: i32): void {
   found = 0;
+  last = min(end << WINDOW_BITS, documentCount);
   first = window << WINDOW_BITS;
-  uniform = isUniform(window) ? shortestClass(window) : -1;
+  uniformRow = isUniform(window) ? factorsOf(shortestClass(window)) : 0;
 }
 
 export function setFound(count: i32): void {
@@ -32,10 +35,11 @@ export function scoreAt(n: i32): f64 {
   return load<f64>(SCORES + (n << 3));
 }
 
+/** Factors of a document's class, given the window's. */
 // @ts-ignore: decorator
 @inline
-export function lengthClass(uniform: i32, document: i32): i32 {
-  return uniform >= 0 ? uniform : classOf(document);
+export function rowOf(uniformRow: usize, document: i32): usize {
+  return uniformRow != 0 ? uniformRow : factorsOf(classOf(document));
 }
 
 /** Makes a document candidate number n where it scores at least `least`; returns how many there are then. */
@@ -50,22 +54,22 @@ export function keep(n: i32, document: i32, score: f64, least: f64): i32 {
 /** Adds a list's part to the sums of its documents. */
 export function accumulate(list: List): void {
   if (list.bitmaps != 0) return accumulateBits(list);
-  const own = uniform, sums = SUMS - (first << 3), end = list.to;
+  const row = uniformRow, sums = SUMS - (first << 3), end = list.to;
   for (let at = list.from; at < end; at += 4) {
     const posting = load<u32>(at);
     const document = <i32>(posting >>> 8);
-    add(sums, document, contribution(list, document, lengthClass(own, document), posting & 0xff));
+    add(sums, document, contribution(list, document, rowOf(row, document), posting & 0xff));
   }
 }
 
 function accumulateBits(list: List): void {
-  const own = uniform, sums = SUMS - (first << 3), end = lastWord(list);
+  const row = uniformRow, sums = SUMS - (first << 3), end = lastWord(list);
   for (let at = firstWord(list), from = first; at < end; at += 8, from += 64) {
     for (let bits = load<i64>(at); bits != 0; bits &= bits - 1) {
       const bit = ctz(bits);
       const document = from + <i32>bit;
       const frequency = (load<i64>(at + planeBytes) >>> bit) & 1 ? repeatedFrequency(list, document) : 1;
-      add(sums, document, contribution(list, document, lengthClass(own, document), frequency));
+      add(sums, document, contribution(list, document, rowOf(row, document), frequency));
     }
   }
 }
@@ -79,7 +83,7 @@ function firstWord(list: List): usize {
 // @ts-ignore: decorator
 @inline
 function lastWord(list: List): usize {
-  return list.bitmaps + (min(first + WINDOW, documentCount) + 63 >>> 6 << 3);
+  return list.bitmaps + (last + 63 >>> 6 << 3);
 }
 
 // @ts-ignore: decorator
@@ -128,28 +132,28 @@ export function complete(list: List, least: f64): void {
 }
 
 function completeByBits(list: List, least: f64): i32 {
-  const own = uniform, end = found, bitmaps = list.bitmaps, weight = list.weight;
+  const row = uniformRow, end = found, bitmaps = list.bitmaps, weight = list.weight;
   let count = 0;
   for (let n = 0; n < end; n++) {
     const document = documentAt(n);
     const word = bitmaps + (document >>> 5 << 2);
     const has = load<i32>(word) >>> document, repeats = load<i32>(word + planeBytes) >>> document;
-    let part = weight * factor(lengthClass(own, document), 1);
-    if (repeats & 1) part = contribution(list, document, lengthClass(own, document), repeatedFrequency(list, document));
-    count = keep(count, document, scoreAt(n) + (has & 1 ? part : 0), least);
+    let part = weight * load<f64>(rowOf(row, document), 8);
+    if (repeats & 1) part = contribution(list, document, rowOf(row, document), repeatedFrequency(list, document));
+    count = keep(count, document, scoreAt(n) + select<f64>(part, 0, has & 1), least);
   }
   return count;
 }
 
 function completeByPostings(list: List, least: f64): i32 {
-  const own = uniform, end = found, to = list.to;
+  const row = uniformRow, end = found, to = list.to;
   let count = 0;
   for (let n = 0; n < end; n++) {
     const document = documentAt(n);
     const at = postingFrom(list.from, to, document);
     let score = scoreAt(n);
     if (at < to && <i32>(load<u32>(at) >>> 8) == document) {
-      score += contribution(list, document, lengthClass(own, document), load<u8>(at));
+      score += contribution(list, document, rowOf(row, document), load<u8>(at));
     }
     count = keep(count, document, score, least);
   }

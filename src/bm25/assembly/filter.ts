@@ -2,7 +2,7 @@
 import {
   BLOCK, EMPTY, LEAST_LISTS, MADE, MOST_LISTS, OFTEN, ONCE, PLANES, TABLES, TWICE, WINDOW, WINDOW_BITS,
 } from '../search-fields';
-import { keep, lengthClass, setFound, uniform } from './candidates';
+import { keep, rowOf, setFound, uniformRow } from './candidates';
 import { contribution, count, List, listAt, postingFrom, repeatedFrequency } from './query-lists';
 import { documentCount, factor, planeBytes, shortestClass } from './segment';
 
@@ -167,7 +167,7 @@ function select(count: i32, lists: i32, documents: i64, at: usize, first: i32, l
     const most = load<f64>(ONCE + (present << 3)) + load<f64>(TWICE + ((twice ^ often) << 3)) + load<f64>(OFTEN + (often << 3));
     if (most < least) continue;
     const document = first + bit;
-    count = keep(count, document, often == 0 && uniform >= 0 ? most : score(document, present, twice), least);
+    count = keep(count, document, often == 0 && uniformRow != 0 ? most : score(document, present, twice), least);
   }
   return count;
 }
@@ -195,7 +195,7 @@ function score(document: i32, present: i32, repeated: i32): f64 {
     const n = ctz(present);
     const list = listAt(firstPlace + n);
     const frequency = (repeated >>> n) & 1 ? frequencyIn(list, document) : 1;
-    sum += contribution(list, document, lengthClass(uniform, document), frequency);
+    sum += contribution(list, document, rowOf(uniformRow, document), frequency);
   }
   return sum;
 }

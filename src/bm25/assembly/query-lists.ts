@@ -1,8 +1,8 @@
 // The posting lists of a query: where each enters a window of documents, and the most that it contributes there.
-import { LIST_BYTES, MANY } from '../search-fields';
-import { factor, planeBytes, shortestClass, windowCount } from './segment';
+import { LIST_BYTES, MANY, TABLED, WINDOW_BITS } from '../search-fields';
+import { classOf, factor, planeBytes, shortestClass, windowCount } from './segment';
 
-/** A list's record, as the host writes it; bound, from and to are of the window at hand. */
+/** A list's record, as the host writes it; bound, from and to are of the windows at hand. */
 @unmanaged
 export class List {
   weight: f64;
@@ -19,7 +19,10 @@ export class List {
   /** Where it has bitmaps: its postings of three occurrences and more. */
   often: usize;
   oftenEnd: usize;
-  /** Its postings in the window; where it has bitmaps, only their number counts. */
+  /**
+   * Its postings in the windows; where it has bitmaps, only their number counts. The host writes where all of them are if its rows
+   * of the window table are still to be made.
+   */
   from: usize;
   to: usize;
 }
@@ -47,15 +50,33 @@ export function beginQuery(firstGiven: usize, countGiven: i32, orderGiven: usize
   for (let n = 0; n < count; n++) {
     const list = changetype<List>(first + n * LIST_BYTES);
     store<usize>(order + (n << 2), changetype<usize>(list));
+    if (list.from != 0) makeRow(list);
     for (let window = 0; window < windowCount; window++) {
       const cell = most + (window << 3);
-      store<f64>(cell, load<f64>(cell) + boundIn(list, window));
+      store<f64>(cell, load<f64>(cell) + boundIn(list, window, window + 1));
     }
   }
 }
 
-function boundIn(list: List, window: i32): f64 {
-  const highest = <i32>load<u8>(list.highest + window);
+/** Makes a list's row of the window table from all of its postings. */
+function makeRow(list: List): void {
+  let at = list.from;
+  for (let window = 0; window < windowCount; window++) {
+    store<u32>(list.starts + (window << 2), <u32>((at - list.postings) >> 2));
+    const end: u32 = (window + 1) << WINDOW_BITS;
+    let highest: u32 = 0;
+    for (; at < list.to && load<u32>(at) >>> 8 < end; at += 4) highest = max(highest, load<u8>(at));
+    store<u8>(list.highest + window, <u8>highest);
+  }
+  store<u32>(list.starts + (windowCount << 2), <u32>((list.to - list.postings) >> 2));
+}
+
+/** The most that a document of windows [window, end) scores by a list: that of the shortest class with the highest frequency. */
+// @ts-ignore: decorator
+@inline
+function boundIn(list: List, window: i32, end: i32): f64 {
+  let highest = 0;
+  for (let n = window; n < end; n++) highest = max(highest, <i32>load<u8>(list.highest + n));
   if (highest == 0) return 0;
   // What a posting cannot count may be any number.
   return list.weight * (highest == MANY ? 1 : factor(shortestClass(window), highest));
@@ -93,14 +114,14 @@ export function postingsIn(list: List): i32 {
   return <i32>((list.to - list.from) >> 2);
 }
 
-/** Orders the lists by what they can contribute in a window. */
-export function enter(window: i32): void {
+/** Orders the lists by what they can contribute in windows [window, end). */
+export function enter(window: i32, end: i32): void {
   for (let place = 0; place < count; place++) {
     const list = listAt(place);
     const start = list.starts + (window << 2);
     list.from = list.postings + (load<u32>(start) << 2);
-    list.to = list.postings + (load<u32>(start, 4) << 2);
-    list.bound = boundIn(list, window);
+    list.to = list.postings + (load<u32>(list.starts + (end << 2)) << 2);
+    list.bound = boundIn(list, window, end);
     let to = place;
     for (; to > 0 && listAt(to - 1).bound > list.bound; to--) {
       store<usize>(order + (to << 2), load<usize>(order + ((to - 1) << 2)));
@@ -113,16 +134,19 @@ export function enter(window: i32): void {
   }
 }
 
-/** What a document of the class scores by a list, whose posting says so often. */
+/** What a document scores by a list whose posting says so often; `row` has the factors of the document's class. */
 // @ts-ignore: decorator
 @inline
-export function contribution(list: List, document: i32, lengthClass: i32, packedFrequency: i32): f64 {
-  const frequency = packedFrequency == MANY ? manyFrequency(list, document) : packedFrequency;
-  return list.weight * factor(lengthClass, frequency);
+export function contribution(list: List, document: i32, row: usize, packedFrequency: i32): f64 {
+  return packedFrequency < TABLED
+    ? list.weight * load<f64>(row + (<usize>packedFrequency << 3))
+    : rareContribution(list, document, packedFrequency);
 }
 
-function manyFrequency(list: List, document: i32): i32 {
-  return frequencyOfMany(<i32>((changetype<usize>(list) - first) / LIST_BYTES), document);
+function rareContribution(list: List, document: i32, packedFrequency: i32): f64 {
+  const number = <i32>((changetype<usize>(list) - first) / LIST_BYTES);
+  const frequency = packedFrequency == MANY ? frequencyOfMany(number, document) : packedFrequency;
+  return list.weight * factor(classOf(document), frequency);
 }
 
 /** How often, as packed, a document of a list with bitmaps has its term, given that it has it twice or more often. */

@@ -47,11 +47,16 @@ export function classOf(document: i32): i32 {
   return load<u16>(classes + (<usize>document << 1));
 }
 
+/** Address of the factors of a class by frequency. */
 // @ts-ignore: decorator
 @inline
+export function factorsOf(lengthClass: i32): usize {
+  return factors + <usize>(lengthClass * TABLED << 3);
+}
+
 export function factor(lengthClass: i32, frequency: i32): f64 {
   return frequency < TABLED
-    ? load<f64>(factors + (<usize>(lengthClass * TABLED + frequency) << 3))
+    ? load<f64>(factorsOf(lengthClass) + (<usize>frequency << 3))
     : computedFactor(lengthClass, frequency);
 }
 
