@@ -1,4 +1,4 @@
-// Where host and kernel find what cutting a text reads and writes, as byte addresses in the kernel's memory.
+// Where host and kernel find what cutting a text and looking up its words read and write, as byte addresses in the kernel's memory.
 // Compiled twice, by TypeScript for the host and by AssemblyScript for the kernel, so only constants stand here.
 
 /** Code units that are cut at once. */
@@ -24,12 +24,18 @@ export const UNITS = 4096;
 export const BYTES = 69664;
 /** (words, 2) int32, and room for a step: where each word begins and ends. */
 export const BOUNDS = 102448;
-/** (words, KEY) int32. */
+/** (words, KEY) int32: see GrowingTermTable; of a long word its beginning. */
 export const KEYS = 233648;
 /** (words) int32: hashes of the keys. */
 export const HASHES = 495808;
+/** (words) int32: numbers of the terms that were found. */
+export const NUMBERS = 561360;
+/** (words) int32: which words were not found. */
+export const OTHERS = 626912;
+/** What stands behind is the tables': see cut-kernel.ts. */
+export const TABLES = 692464;
 /** Pages of memory that all this takes. */
-export const PAGES = 9;
+export const PAGES = 11;
 
 /** Odd multipliers that spread a key over all bits of its hash; see hashOf in growing-term-table.ts. */
 export const SPREAD_SECOND = 0x9e3779b1;

@@ -1,10 +1,9 @@
 // Term → term number while documents are read: a hash table over UTF-8 bytes, without a string or an object for each term.
 
-import type { Int32List } from '../text/int32-list.ts';
 import { ByteStringList } from './byte-string-list.ts';
 import { KEY, SHORT, SPREAD_FOURTH, SPREAD_SECOND, SPREAD_THIRD, STIR, STIR_AGAIN } from './cut-fields.ts';
+import type { CutKernel } from './cut-kernel.ts';
 import { type PaddedBytes, Utf8Encoder } from './utf8-encoder.ts';
-import type { CutWords } from './word-cutter.ts';
 
 const INITIAL_SLOTS = 1 << 8;
 /** Kinds of keys: up to SHORT the length of a short term, else one of these or BEGINNING. */
@@ -42,9 +41,16 @@ function longHash(bytes: DataView, from: number, length: number): number {
 export class GrowingTermTable {
   readonly strings = new ByteStringList();
   readonly #encoder = new Utf8Encoder();
-  #slots = new Int32Array(INITIAL_SLOTS);
+  readonly #kernel: CutKernel;
+  #slots: Int32Array;
   /** (terms + 1, KEY): by number + 1; the first is of no term. */
-  #keys = new Int32Array(KEY * INITIAL_SLOTS).fill(NONE, 0, KEY);
+  #keys: Int32Array;
+
+  constructor(kernel: CutKernel) {
+    this.#kernel = kernel;
+    this.#slots = kernel.allocate(INITIAL_SLOTS);
+    this.#keys = kernel.allocate(KEY * INITIAL_SLOTS).fill(NONE, 0, KEY);
+  }
 
   get count(): number {
     return this.strings.length;
@@ -56,18 +62,16 @@ export class GrowingTermTable {
     return this.#add(this.#encoder, 0, this.#encoder.length);
   }
 
-  /** Appends the numbers of words to `numbers`; those that are new are added. */
-  addWords(words: CutWords, numbers: Int32List): void {
-    const { bounds, count } = words;
-    const values = numbers.reserve(count);
-    const first = numbers.length;
-    lookUp(words, this.#slots, this.#keys, values, first);
-    for (let word = 0; word < count; word++) {
-      if (values[first + word] >= 0) continue;
+  /** Numbers of the words that the kernel cut last, in its memory; those that are new are added. */
+  numberWords(): Int32Array {
+    const { bounds, others, numbers } = this.#kernel;
+    const otherCount = this.#kernel.lookUp(this.#slots, this.#keys);
+    for (let n = 0; n < otherCount; n++) {
+      const word = others[n];
       const from = bounds[2 * word];
-      values[first + word] = this.#add(words, from, bounds[2 * word + 1] - from);
+      numbers[word] = this.#add(this.#kernel, from, bounds[2 * word + 1] - from);
     }
-    numbers.length += count;
+    return numbers;
   }
 
   /** Number of a term; -1 where the table does not have it. */
@@ -141,13 +145,13 @@ export class GrowingTermTable {
   }
 
   #growKeys(): void {
-    const grown = new Int32Array(2 * this.#keys.length);
+    const grown = this.#kernel.allocate(2 * this.#keys.length);
     grown.set(this.#keys);
     this.#keys = grown;
   }
 
   #growSlots(): void {
-    const grown = new Int32Array(2 * this.#slots.length);
+    const grown = this.#kernel.allocate(2 * this.#slots.length);
     placeKeys(this.#keys, this.count, grown);
     this.#slots = grown;
   }
@@ -162,31 +166,5 @@ function placeKeys(keys: Int32Array, count: number, slots: Int32Array): void {
     let at = (isLong ? keys[key] : hashOf(keys[key], keys[key + 1], keys[key + 2], keys[key + 3])) & mask;
     while (slots[at] !== 0) at = (at + 1) & mask;
     slots[at] = term + 1;
-  }
-}
-
-/**
- * Writes the numbers of the words that are found in the first slot where they may be to `values` from `first` on, -1 for others.
- * Without a branch, so that the processor asks memory for many words at once instead of waiting for each.
- */
-function lookUp(
-  { keys: wanted, hashes, count }: CutWords,
-  slots: Int32Array,
-  keys: Int32Array,
-  values: Int32Array,
-  first: number,
-): void {
-  const mask = slots.length - 1;
-  for (let word = 0; word < count; word++) {
-    const found = slots[hashes[word] & mask];
-    const key = KEY * found;
-    const own = KEY * word;
-    const difference =
-      (keys[key] ^ wanted[own]) |
-      (keys[key + 1] ^ wanted[own + 1]) |
-      (keys[key + 2] ^ wanted[own + 2]) |
-      (keys[key + 3] ^ wanted[own + 3]);
-    const isOther = (difference | (0 - difference)) >> 31;
-    values[first + word] = (found - 1) | isOther;
   }
 }

@@ -17,6 +17,7 @@ export interface KernelExports {
   search(heap: number, capacity: number, floor: number, step: number, hasDeletions: number): number;
   kept(): number;
   cut(start: number, end: number, isLast: number): number;
+  lookUp(slots: number, mask: number, keys: number): number;
   pack(count: number): number;
   unpack(count: number): number;
   splitDifferences(count: number, last: number): void;

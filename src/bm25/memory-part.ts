@@ -40,6 +40,7 @@ export class MemoryPart implements IndexPart {
   /** Adds a document, whose key must not be in the part; returns its number. */
   add(source: SourceDocument): number {
     const document = this.#builder.add(source);
+    this.#builder.flush();
     const { starts, postings, lengths } = this.#builder;
     const length = lengths.at(document);
     for (let at = starts.at(document); at < starts.at(document + 1); at++) {

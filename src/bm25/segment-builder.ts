@@ -2,6 +2,7 @@
 import { Int32List } from '../text/int32-list.ts';
 import type { Analyzer } from './analyzer.ts';
 import { ByteStringList } from './byte-string-list.ts';
+import { CutKernel } from './cut-kernel.ts';
 import { GrowingTermTable } from './growing-term-table.ts';
 import { type CollectedDocuments, inverted } from './invert.ts';
 import { MANY, MOST_NUMBERS, postingFrequency, renumbered } from './posting.ts';
@@ -9,6 +10,9 @@ import type { Segment } from './segment.ts';
 import { Utf8Encoder } from './utf8-encoder.ts';
 import { WordCutter } from './word-cutter.ts';
 import { WordTerms } from './word-terms.ts';
+
+/** Code units of texts that wait to be read together: their words are looked up at once, and memory waited for less often. */
+const WAITING_UNITS = 1 << 13;
 
 export interface SourceDocument {
   /** The caller's number of the document, an integer from 0 below 2^31. */
@@ -20,7 +24,8 @@ export interface SourceDocument {
 
 export class SegmentBuilder implements CollectedDocuments {
   readonly analyzer: Analyzer;
-  readonly terms = new GrowingTermTable();
+  readonly #kernel = new CutKernel();
+  readonly terms = new GrowingTermTable(this.#kernel);
   readonly ids = new ByteStringList();
   readonly keys = new Int32List();
   readonly lengths = new Int32List();
@@ -31,13 +36,16 @@ export class SegmentBuilder implements CollectedDocuments {
   readonly #newest = new Int32List();
   /** The present document's terms in order, as numbers. */
   readonly #occurring = new Int32List();
+  /** Texts that were added and not yet read, and their code units with one more each. */
+  readonly #waiting: string[] = [];
+  #waitingUnits = 0;
   readonly #encoder = new Utf8Encoder();
-  readonly #cutter = new WordCutter();
+  readonly #cutter = new WordCutter(this.#kernel);
   readonly #words: WordTerms | GrowingTermTable;
 
   constructor(analyzer: Analyzer) {
     this.analyzer = analyzer;
-    this.#words = analyzer.keepsWords ? this.terms : new WordTerms(analyzer, this.terms);
+    this.#words = analyzer.keepsWords ? this.terms : new WordTerms(analyzer, this.terms, this.#kernel);
     this.starts.push(0);
   }
 
@@ -45,24 +53,42 @@ export class SegmentBuilder implements CollectedDocuments {
     return this.keys.length;
   }
 
-  /** Adds a document and returns its number. Throws RangeError where the key is no integer from 0 below 2^31. */
+  /**
+   * Adds a document and returns its number; its postings are there after `flush`. Throws RangeError where the key is no
+   * integer from 0 below 2^31.
+   */
   add({ key, id, text }: SourceDocument): number {
+    if (this.#waitingUnits + text.length > WAITING_UNITS) this.flush();
     const number = this.#begin(key, id);
-    this.#cutter.load(text);
-    for (let at = 0; at < text.length; ) {
-      const stop = this.#cutter.cut(at);
-      this.#words.addWords(this.#cutter, this.#occurring);
-      at = pieceEnd(text, stop);
-      if (at > stop) this.analyzer.scan(text.slice(stop, at), this.#onTerm);
-    }
-    return this.#end(number);
+    this.#waiting.push(text);
+    this.#waitingUnits += text.length + 1;
+    return number;
   }
 
   /** Adds a document by its terms, in any order, repeats counted. Throws as `add`. */
   addTerms(key: number, id: string, terms: readonly string[]): number {
+    this.flush();
     const number = this.#begin(key, id);
     for (const term of terms) this.#onTerm(term, 0, term.length);
-    return this.#end(number);
+    this.#end();
+    return number;
+  }
+
+  /** Reads the texts that wait, as one. */
+  flush(): void {
+    const text = this.#waiting.join(' ');
+    const ends = endsOf(this.#waiting);
+    this.#waiting.length = 0;
+    this.#waitingUnits = 0;
+    this.#cutter.load(text);
+    let document = 0;
+    for (let at = 0; at < text.length; ) {
+      const stop = this.#cutter.cut(at);
+      document = this.#takeWords(ends, document, stop);
+      at = pieceEnd(text, stop);
+      if (at > stop) this.analyzer.scan(text.slice(stop, at), this.#onTerm);
+    }
+    for (; document < ends.length; document++) this.#end();
   }
 
   /**
@@ -70,6 +96,7 @@ export class SegmentBuilder implements CollectedDocuments {
    * there are more than 2^24 documents.
    */
   finish(skipped?: (number: number) => boolean): Generator<void, Segment> {
+    this.flush();
     return inverted(this, this.analyzer.hash, skipped);
   }
 
@@ -85,15 +112,28 @@ export class SegmentBuilder implements CollectedDocuments {
     this.#encoder.encode(id);
     this.ids.push(this.#encoder.bytes, this.#encoder.length);
     this.keys.push(key);
-    this.#occurring.length = 0;
     return this.keys.length - 1;
   }
 
-  #end(number: number): number {
+  /** Deals the words that were cut last, up to `stop`, to the documents that end at `ends`; returns the first that goes on there. */
+  #takeWords(ends: readonly number[], first: number, stop: number): number {
+    const { bounds, count } = this.#kernel;
+    const terms = this.#words.numberWords();
+    let word = 0;
+    for (let document = first; ; document++) {
+      const from = word;
+      while (word < count && bounds[2 * word] < ends[document]) word++;
+      this.#occurring.length = appendTerms(terms, from, word, this.#occurring);
+      if (ends[document] >= stop) return document;
+      this.#end();
+    }
+  }
+
+  #end(): void {
     this.#countTerms();
     this.lengths.push(this.#occurring.length);
     this.starts.push(this.postings.length);
-    return number;
+    this.#occurring.length = 0;
   }
 
   readonly #onTerm = (source: string, start: number, end: number): void => {
@@ -147,6 +187,28 @@ function countInto(
     end -= ifNew;
   }
   return end;
+}
+
+/** Where each text ends, of texts that are joined by one code unit. */
+function endsOf(texts: readonly string[]): number[] {
+  const ends: number[] = [];
+  let start = 0;
+  for (const { length } of texts) {
+    ends.push(start + length);
+    start += length + 1;
+  }
+  return ends;
+}
+
+/** Appends terms[from .. to] to `list`, without those below 0; returns its length then. */
+function appendTerms(terms: Int32Array, from: number, to: number, list: Int32List): number {
+  const values = list.reserve(to - from);
+  let length = list.length;
+  for (let n = from; n < to; n++) {
+    values[length] = terms[n];
+    length += (terms[n] >>> 31) ^ 1;
+  }
+  return length;
 }
 
 /** Where the piece that begins at `start` ends: at the next space or control character, or with the text. */

@@ -2,34 +2,34 @@
 import { Int32List } from '../text/int32-list.ts';
 import type { Analyzer } from './analyzer.ts';
 import { byteStringAt } from './byte-strings.ts';
+import type { CutKernel } from './cut-kernel.ts';
 import { GrowingTermTable } from './growing-term-table.ts';
-import type { CutWords } from './word-cutter.ts';
 
 /** For analyzers that change words or leave some out: words → numbers in the table of terms. */
 export class WordTerms {
   readonly #analyzer: Analyzer;
   readonly #terms: GrowingTermTable;
-  readonly #words = new GrowingTermTable();
+  readonly #kernel: CutKernel;
+  readonly #words: GrowingTermTable;
   /** By word: its term's number, -1 where it is left out. */
   readonly #termOf = new Int32List();
 
-  constructor(analyzer: Analyzer, terms: GrowingTermTable) {
+  constructor(analyzer: Analyzer, terms: GrowingTermTable, kernel: CutKernel) {
+    this.#words = new GrowingTermTable(kernel);
     this.#analyzer = analyzer;
     this.#terms = terms;
+    this.#kernel = kernel;
   }
 
-  /** Appends the numbers of the words' terms to `numbers`, without words that are left out; new terms are added. */
-  addWords(words: CutWords, numbers: Int32List): void {
-    const first = numbers.length;
-    this.#words.addWords(words, numbers);
-    const end = numbers.length;
-    numbers.length = first;
-    for (let at = first; at < end; at++) {
-      const word = numbers.at(at);
+  /** Makes of the words that the kernel cut last their terms' numbers, -1 where a word is left out; new terms are added. */
+  numberWords(): Int32Array {
+    const numbers = this.#words.numberWords();
+    for (let n = 0; n < this.#kernel.count; n++) {
+      const word = numbers[n];
       if (word === this.#termOf.length) this.#termOf.push(this.#askTerm(word));
-      const term = this.#termOf.at(word);
-      if (term >= 0) numbers.push(term);
+      numbers[n] = this.#termOf.at(word);
     }
+    return numbers;
   }
 
   #askTerm(word: number): number {

@@ -2,9 +2,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { byteStringAt } from '../../src/bm25/byte-strings.ts';
+import { CutKernel } from '../../src/bm25/cut-kernel.ts';
 import { GrowingTermTable } from '../../src/bm25/growing-term-table.ts';
 import { WordCutter } from '../../src/bm25/word-cutter.ts';
-import { Int32List } from '../../src/text/int32-list.ts';
 
 /** What the table should say: terms numbered in the order in which they first occur. */
 function numbered(words: readonly string[]): number[] {
@@ -17,23 +17,22 @@ function numbered(words: readonly string[]): number[] {
 }
 
 /** Numbers of the words of texts of ASCII, cut and looked up a text at a time. */
-function numbersOf(table: GrowingTermTable, texts: readonly string[]): number[] {
-  const cutter = new WordCutter();
-  const numbers = new Int32List();
-  for (const text of texts) {
+function numbersOf(table: GrowingTermTable, kernel: CutKernel, texts: readonly string[]): number[] {
+  const cutter = new WordCutter(kernel);
+  return texts.flatMap((text) => {
     cutter.load(text);
     cutter.cut(0);
-    table.addWords(cutter, numbers);
-  }
-  return [...numbers.toArray()];
+    return [...table.numberWords().subarray(0, kernel.count)];
+  });
 }
 
 describe('GrowingTermTable', () => {
   it('tells terms apart that begin alike, end alike, or are as long as keys can hold and longer', () => {
     const words = ['a', 'aa', 'a'.repeat(15), 'a'.repeat(16), `${'a'.repeat(15)}b`, `b${'a'.repeat(15)}`];
-    const table = new GrowingTermTable();
+    const kernel = new CutKernel();
+    const table = new GrowingTermTable(kernel);
 
-    expect(numbersOf(table, [words.join(' '), words.toReversed().join(' ')])).toEqual([
+    expect(numbersOf(table, kernel, [words.join(' '), words.toReversed().join(' ')])).toEqual([
       0, 1, 2, 3, 4, 5, 5, 4, 3, 2, 1, 0,
     ]);
     expect(words.map((word) => table.find(word))).toEqual([0, 1, 2, 3, 4, 5]);
@@ -42,7 +41,7 @@ describe('GrowingTermTable', () => {
   });
 
   it('takes the empty term, and tells zero bytes from what stands behind a short term', () => {
-    const table = new GrowingTermTable();
+    const table = new GrowingTermTable(new CutKernel());
 
     expect(['', '\0', 'a', 'a\0', '\0a', ''].map((term) => table.add(term, 0, term.length))).toEqual([
       0, 1, 2, 3, 4, 0,
@@ -54,10 +53,12 @@ describe('GrowingTermTable', () => {
     const word = fc.array(letter, { minLength: 1, maxLength: 40 }).map((letters) => letters.join(''));
     fc.assert(
       fc.property(fc.array(fc.array(word, { maxLength: 60 }), { maxLength: 60 }), (documents) => {
-        const table = new GrowingTermTable();
+        const kernel = new CutKernel();
+        const table = new GrowingTermTable(kernel);
         const words = documents.flat();
         const numbers = numbersOf(
           table,
+          kernel,
           documents.map((terms) => terms.join(' ')),
         );
 

@@ -106,6 +106,13 @@ describe('SegmentBuilder', () => {
     '\ud800a \udc00 b\ud800',
     '',
     '@AZ[`az{/09: \x00\x10\x19\x1f\x7f',
+    // Texts are read several at once: characters beyond ASCII at their ends, and more texts than are read at once.
+    'ends in é',
+    'é begins',
+    '',
+    '携程网',
+    'x',
+    ...Array.from({ length: 3_000 }, (_, n) => (n % 7 === 0 ? `naïve ${n}` : `text ${n % 10}`)),
     // Longer than what is cut at once: 32,768 code units.
     'a'.repeat(32_768),
     `${'b '.repeat(16_384)}c`,

@@ -1,8 +1,5 @@
-// Cuts code units of ASCII into words, 16 at a time and without a branch at their ends, and makes each word's key and its hash.
-import {
-  BEGINNING, BITS, BOUNDS, BYTES, COUNT, HASHES, KEYS, OWN, SHORT, SPREAD_FOURTH, SPREAD_SECOND, SPREAD_THIRD, STEP, STIR,
-  STIR_AGAIN, UNITS,
-} from '../cut-fields';
+// Cuts code units of ASCII into words, 16 at a time and without a branch at their ends.
+import { BITS, BOUNDS, BYTES, COUNT, STEP, UNITS } from '../cut-fields';
 
 /**
  * Cuts code units [start, end). Returns where it stopped: at `end`, or at the beginning of the word or character in which there
@@ -41,7 +38,7 @@ export function cut(start: i32, end: i32, isLast: i32): i32 {
     stop = load<i32>(to - 8);
     found -= 2;
   }
-  store<i32>(COUNT, makeKeys(found >> 1));
+  store<i32>(COUNT, found >> 1);
   return stop;
 }
 
@@ -67,22 +64,4 @@ function writeByte(to: usize, at: i32, bits: i32): usize {
   v128.store(to, i32x4.add(first, i32x4.extend_low_i16x8_u(places)));
   v128.store(to, i32x4.add(first, i32x4.extend_high_i16x8_u(places)), 16);
   return to + (popcnt(bits) << 2);
-}
-
-/** Makes the keys of the first `count` words and their hashes; returns `count`. */
-function makeKeys(count: i32): i32 {
-  for (let word = 0; word < count; word++) {
-    const bounds = BOUNDS + (word << 3);
-    const from = load<i32>(bounds);
-    const length = min(load<i32>(bounds, 4) - from, BEGINNING);
-    const own = v128.load(OWN + (length << 4));
-    const key = i8x16.replace_lane(v128.and(v128.load(BYTES + from), own), <u8>SHORT, <i8>length);
-    v128.store(KEYS + (word << 4), key);
-    const low = i32x4.extract_lane(key, 0) ^ (i32x4.extract_lane(key, 2) * <i32>SPREAD_THIRD);
-    const high = i32x4.extract_lane(key, 1) ^ (i32x4.extract_lane(key, 3) * <i32>SPREAD_FOURTH);
-    let hash = (low ^ (high * <i32>SPREAD_SECOND)) * <i32>STIR;
-    hash = (hash ^ <i32>(<u32>hash >> 15)) * <i32>STIR_AGAIN;
-    store<i32>(HASHES + (word << 2), hash ^ <i32>(<u32>hash >> 13));
-  }
-  return count;
 }

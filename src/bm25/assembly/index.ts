@@ -1,4 +1,5 @@
 export { cut } from './cut';
+export { lookUp } from './look-up';
 export { joinDifferences, pack, splitDifferences, unpack } from './integers';
 export { countWindows, setBits } from './lists';
 export { joinPostings, splitPostings } from './postings';
