@@ -1,6 +1,8 @@
-// The kernels that pack, unpack and look through a segment piece by piece, over a memory that a thread has once.
+// The kernels that pack, unpack and look through a segment piece by piece, over a memory that a thread has once: whoever yields
+// has taken from it what was left there.
 
 import { instantiate } from './kernel-module.ts';
+import { PLANES } from './search-fields.ts';
 import {
   APART,
   BITS,
@@ -26,7 +28,7 @@ import {
 import { ALIGNMENT } from './shared-arrays.ts';
 
 /** What segment-fields.ts describes, and the exports of assembly/. */
-export type SegmentKernel = ReturnType<typeof makeKernel>;
+type SegmentKernel = ReturnType<typeof makeKernel>;
 
 function makeKernel() {
   const memory = new WebAssembly.Memory({ initial: PAGES, maximum: PAGES, shared: true });
@@ -43,7 +45,7 @@ function makeKernel() {
     strings: new Uint8Array(buffer, STRINGS, PIECE_BYTES + ALIGNMENT),
     counts: new Int32Array(buffer, COUNTS, MOST_WINDOWS),
     highest: new Int32Array(buffer, HIGHEST, MOST_WINDOWS),
-    bits: new Int32Array(buffer, BITS, (3 * REGION) / 32),
+    bits: new Int32Array(buffer, BITS, (PLANES * REGION) / 32),
     ...instantiate(memory),
   };
 }

@@ -25,6 +25,20 @@ const documents: [number, string, string][] = [
 const bytes = runSteps(encodeSegment(segmentOf(documents)));
 const decoded = (of: Uint8Array, hash = analyzer.hash) => runSteps(decodeSegment(of, hash));
 
+/** The generators' results, which take their steps in turn. */
+function byTurns<Result>(generators: readonly Generator<void, Result>[]): Result[] {
+  const results: Result[] = [];
+  let left = generators.map((generator, n) => ({ generator, n }));
+  while (left.length > 0) {
+    left = left.filter(({ generator, n }) => {
+      const step = generator.next();
+      if (step.done) results[n] = step.value;
+      return !step.done;
+    });
+  }
+  return results;
+}
+
 describe('a stored segment', () => {
   it('comes back as it was', () => {
     expect(decoded(bytes)).toEqual(segmentOf(documents));
@@ -44,6 +58,23 @@ describe('a stored segment', () => {
     larger.set(bytes, 7);
 
     expect(decoded(larger.subarray(7, 7 + bytes.length))).toEqual(segmentOf(documents));
+  });
+
+  it('is written and read by turns with others, a step at a time, since threads have their kernels once', () => {
+    const large = segmentOf(
+      Array.from({ length: 9000 }, (_, n) => [
+        n,
+        `id ${n}`,
+        `${n % 7 ? 'and' : 'fish fish'} w${n % 50} ${n}`,
+      ]),
+    );
+    const alone = runSteps(encodeSegment(large));
+
+    expect(
+      byTurns([encodeSegment(large), encodeSegment(segmentOf(documents)), encodeSegment(large)]),
+    ).toEqual([alone, bytes, alone]);
+    const read = byTurns([decodeSegment(alone, analyzer.hash), decodeSegment(bytes, analyzer.hash)]);
+    expect(read).toEqual([large, segmentOf(documents)]);
   });
 
   it('does not depend on the order in which documents were added', () => {

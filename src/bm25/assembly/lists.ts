@@ -1,9 +1,10 @@
 // What a search derives from a list of postings that it need not read again.
+import { WINDOW_BITS } from '../search-fields';
 import { BITS, COUNTS, HIGHEST, REGION, SECOND, VALUES } from '../segment-fields';
 
 const PLANE: usize = REGION / 8;
-/** A window's number in a posting: documents above 8 bits, 2^13 of them a window; see window-table.ts. */
-const WINDOW_SHIFT = 21;
+/** Below a window's number in a posting: the document's place in it, and the frequency's 8 bits. */
+const WINDOW_SHIFT = WINDOW_BITS + 8;
 
 /** Adds postings [from, to) of VALUES, of one list, to COUNTS and HIGHEST. */
 export function countWindows(from: i32, to: i32): void {
