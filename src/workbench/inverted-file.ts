@@ -98,10 +98,18 @@ async function build(
   const fileId = await lock.hold(what, () => createInvertedFile(db, file), Infinity);
   const result = await withTrainer({ type: 'index', order }, around, signal, async (trainer) => {
     await sendSample(trainer, db, embedding, ranges, order, signal);
+    // A chunk is read and the one before it written while the trainer looks for the lists.
+    let before: Promise<void> = Promise.resolve();
     for (const range of ranges) {
-      const answer = await trainer.ask({ type: 'list', vectors: vectorsOf(db, embedding, range) });
-      await lock.hold(what, () => putLists(db, fileId, range.chunk, answer.lists), Infinity);
+      const answer = trainer.ask({ type: 'list', vectors: vectorsOf(db, embedding, range) });
+      const put = ({ lists }: { readonly lists: Int32Array }) =>
+        lock.hold(what, () => putLists(db, fileId, range.chunk, lists), Infinity);
+      const stored = answer.then(put);
+      stored.catch(() => undefined);
+      await before;
+      before = stored;
     }
+    await before;
     const end = await trainer.ended;
     if (end.type !== 'indexed') throw new Error(`an inverted file ended with ${end.type}`);
     return end.result;
