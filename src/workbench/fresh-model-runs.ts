@@ -17,6 +17,8 @@ import type { ProjectState } from './project-state.ts';
 import { rankCollection } from './rank-collection.ts';
 import { changedPositions, hasLiveChange, type RankedBefore } from './ranked-before.ts';
 import {
+  BM25,
+  bm25Source,
   cosinesTag,
   fusionTag,
   hybridSource,
@@ -58,11 +60,12 @@ export function modelSources(
  */
 export function needsTrainer(project: Project, state: ProjectState, modelId: number): boolean {
   const { db } = project;
-  const { documents } = state.collection;
-  const sources = modelSources(project, state, modelId);
-  const version = documentsVersionOf(findRun(db, modelTag(modelId))?.derivedFrom ?? '', sources.model);
-  const ofHybrid = documentsVersionOf(findRun(db, hybridTag(modelId))?.derivedFrom ?? '', sources.hybrid);
-  if (version === undefined || ofHybrid === undefined) return true;
+  const { documents, fingerprint } = state.collection;
+  const versionOf = (tag: string, source: string) =>
+    documentsVersionOf(findRun(db, tag)?.derivedFrom ?? '', source);
+  const version = versionOf(modelTag(modelId), modelSources(project, state, modelId).model);
+  const ofBm25 = versionOf(BM25, bm25Source(fingerprint, projectBm25(db)));
+  if (version === undefined || ofBm25 === undefined) return true;
   const changed = changedPositions(db, version, documents);
   return hasLiveChange(changed, documents, 0, documents.length);
 }

@@ -1,13 +1,17 @@
 // The model's rankings after a change of documents: what is kept of those before, and that nothing differs from ranking anew.
+import { readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
 import { describe, expect, it, test } from 'vitest';
 import { deleteDocument, updateDocument } from '../../src/store/documents.ts';
 import { deleteRun, findRun } from '../../src/store/runs.ts';
 import { DocumentTable } from '../../src/workbench/document-table.ts';
+import { needsTrainer } from '../../src/workbench/fresh-model-runs.ts';
 import { changedPositions, queriesToRankAnew, withRankedBefore } from '../../src/workbench/ranked-before.ts';
 import { joinRankings, type Rankings } from '../../src/workbench/rankings.ts';
 import { RunShelf } from '../../src/workbench/run-shelf.ts';
 import { createSlices } from '../../src/workbench/slices.ts';
 import { newProject } from '../store/new-project.ts';
+import { temporaryFolder } from '../store/temporary-folder.ts';
 import type { TestWorkbench } from './open-workbench.ts';
 import { trainableProject, trainToEnd } from './trainable-project.ts';
 
@@ -172,8 +176,8 @@ test('A changed document leaves its old place, and what then would come last is 
 });
 
 /** A trained project of 224 documents, more than a ranking is long. */
-async function trainedProject(): Promise<TestWorkbench> {
-  const opened = await trainableProject();
+async function trainedProject(trainerEntry?: string): Promise<TestWorkbench> {
+  const opened = await trainableProject(trainerEntry === undefined ? {} : { trainerEntry });
   await trainToEnd(opened);
   const filling = Array.from(
     { length: 200 },
@@ -212,4 +216,41 @@ test('After documents were edited, added and deleted the runs equal those that a
 
   expect(findRun(workbench.project!.db, `model:${promotedModel}`)).toBeDefined();
   expect(await storedRuns(opened)).toEqual(kept);
+});
+
+/** A real trainer that notes each start of it. */
+function countedTrainer(): { entry: string; starts: () => number } {
+  const folder = temporaryFolder();
+  const notes = path.join(folder, 'starts');
+  const entry = path.join(folder, 'trainer.mjs');
+  const real = new URL('../../src/trainer/main.ts', import.meta.url).href;
+  writeFileSync(notes, '');
+  writeFileSync(
+    entry,
+    `import { appendFileSync } from 'node:fs';
+    import '${real}';
+    appendFileSync(${JSON.stringify(notes)}, 'x');`,
+  );
+  return { entry, starts: () => readFileSync(notes).length };
+}
+
+test('A trainer starts at once for an edited document and not for a deleted one; meanwhile the log of the file is held', async () => {
+  const { entry, starts } = countedTrainer();
+  const { workbench, client } = await trainedProject(entry);
+  const { db, promotedModel } = workbench.project!;
+  const needed = () => needsTrainer(workbench.project!, workbench.project!.state, promotedModel!);
+  const pages = () => db.pragma('wal_autocheckpoint', { simple: true });
+  const held: unknown[] = [];
+  workbench.subscribe(({ type }) => type === 'ranking' && held.push(pages()));
+
+  const before = starts();
+  await client.data.editDocument({ id: 3, title: 'courier', body: 'parcel and doctor' });
+  expect(needed()).toBe(true);
+  await workbench.refreshRuns();
+  expect(starts() - before).toBe(1);
+  expect([new Set(held), pages()]).toEqual([new Set([0]), 1000]);
+
+  expect(needed()).toBe(false);
+  await client.data.deleteDocument({ id: 12 });
+  expect(needed()).toBe(false);
 });
