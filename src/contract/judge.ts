@@ -78,6 +78,8 @@ export const judgeContract = {
   undo: judges
     .input(z.object({ rater: raterNameSchema }))
     .output(z.object({ undone: eventSchema, pair: pairSchema }).nullable()),
+  /** Names of the people who judged here, the one who came last first: whoever comes back picks theirs. */
+  raters: reads.output(z.array(z.string())),
   progress: reads.input(z.object({ rater: raterNameSchema })).output(
     z.object({
       /** Grades by this rater that count today. */

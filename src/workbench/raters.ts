@@ -12,6 +12,14 @@ function median(numbers: readonly number[]): number | null {
   return sorted[(sorted.length - 1) >> 1] ?? null;
 }
 
+/** Names of the people who judged, the one who came last first. */
+export function namesOfPeople({ db }: Project): string[] {
+  return allRaters(db)
+    .filter(({ kind }) => kind === 'person')
+    .map(({ name }) => name)
+    .reverse();
+}
+
 /** Every person and file that ever judged, those with most grades first. */
 export function listRaters({ db, state }: Project): Rater[] {
   const raters: Rater[] = [];

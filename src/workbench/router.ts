@@ -26,7 +26,7 @@ import { promoteModel, rollBackModel, withdrawModel } from './promote.ts';
 import { nextPairs } from './queue.ts';
 import { raterAgreement } from './rater-agreement.ts';
 import { raterDifferences, settlePair, unsettlePair } from './rater-differences.ts';
-import { listRaters } from './raters.ts';
+import { listRaters, namesOfPeople } from './raters.ts';
 import { listRuns } from './runs.ts';
 import { setBm25 } from './set-bm25.ts';
 import { setVectors } from './set-vectors.ts';
@@ -120,6 +120,7 @@ const judge = {
   undo: app.judge.undo
     .use(changes('judgments'))
     .handler(({ context, input }) => undoJudgment(context.workbench.opened.project, input.rater)),
+  raters: app.judge.raters.handler(({ context }) => namesOfPeople(context.workbench.opened.project)),
   progress: app.judge.progress.handler(({ context, input }) =>
     judgingProgress(context.workbench.opened.project, input.rater),
   ),

@@ -77,6 +77,11 @@ describe.skipIf(!hasChromium)('accessibility', () => {
       await open('Data');
       await page.getByText('How texts are cut into terms').waitFor();
     },
+    Raters: async () => {
+      await open('Raters');
+      await page.getByText('People and files').click();
+      await page.getByText('No pair has been judged twice yet').waitFor();
+    },
     'a file with bad rows': async () => {
       await open('Data');
       const buffer = Buffer.from('nobody 0 ctrip 1\nfly-beijing-shanghai 0 ctrip nine\n');

@@ -56,6 +56,20 @@ describe.skipIf(!hasChromium)('the Raters screen', () => {
     expect(await row('bob').first().innerText()).toMatch(/^bob\s+4\s/);
   });
 
+  it('offers a rater who comes back the name of before', async () => {
+    const context = await browser.newContext({ locale: 'en-US' });
+    const page = await context.newPage();
+    await page.goto(served.raterUrl);
+    await page
+      .getByRole('group', { name: 'Judged here before' })
+      .getByRole('button', { name: 'ann' })
+      .click();
+
+    await page.locator('[data-pair]').waitFor();
+    await expect.poll(() => page.getByTestId('judged-today').innerText()).toBe('4');
+    await context.close();
+  });
+
   it('lists the pairs they differ over, the farthest apart first, and settles them by key', async () => {
     await expect.poll(() => differences().count()).toBe(2);
     const keys = await differences().evaluateAll((rows) =>

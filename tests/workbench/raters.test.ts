@@ -49,6 +49,13 @@ describe('The list of raters', () => {
     ]);
   });
 
+  test('gives raters no more than the names of people, so that who comes back picks the same', async () => {
+    const test = await judgedProject();
+    await test.client.raters.settle({ queryId: 1, documentId: 3, grade: 2, rater: 'lead' });
+
+    expect(await test.as('rater').judge.raters()).toEqual(['bob', 'ann']);
+  });
+
   test('is not for raters: they are to judge without knowing the others’ grades', async () => {
     const rater = (await judgedProject()).as('rater');
 
