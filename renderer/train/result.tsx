@@ -139,7 +139,7 @@ function Ways({ model, isOpen, actions }: Omit<ResultProps, 'isOwner'>) {
     return (
       <div className="verdict-ways">
         <ActionButton action={actions.keep} />
-        <ActionButton action={actions.promote} variant={verdict === 'worse' ? 'default' : 'filled'} />
+        <ActionButton action={actions.promote} variant={verdict === 'better' ? 'filled' : 'default'} />
       </div>
     );
   }
