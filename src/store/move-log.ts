@@ -3,7 +3,7 @@
 import { existsSync, statSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { Worker } from 'node:worker_threads';
-import type { WritableDb } from './db.ts';
+import { inTransaction, type WritableDb } from './db.ts';
 
 /** Beside this module, in the sources as in the bundle (scripts/build-targets.ts). */
 const WORKER = new URL(
@@ -44,6 +44,16 @@ export function holdLog(db: WritableDb): () => void {
   };
   count(1);
   return () => count(-1);
+}
+
+/** As inTransaction, for one that writes megabytes: its COMMIT leaves the log to moveLog. */
+export function inLargeTransaction<T>(db: WritableDb, work: () => T): T {
+  const letGo = holdLog(db);
+  try {
+    return inTransaction(db, work);
+  } finally {
+    letGo();
+  }
 }
 
 /**

@@ -28,7 +28,10 @@ export async function beginJudging(
   onProgress(BM25, 0);
   const index = await unlessAborted(project.index.fresh(), signal);
   const { k1, b } = projectBm25(project.db);
-  state.firstRankings = rankFirstQueries(index, { k1, b }, state.collection, createSlices(signal));
+  const slices = createSlices(signal);
+  // The turn in which the index was ready had its work.
+  await slices.pause();
+  state.firstRankings = rankFirstQueries(index, { k1, b }, state.collection, slices);
   return state.firstRankings.documents.length > 0;
 }
 

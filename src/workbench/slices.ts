@@ -1,12 +1,39 @@
-// Long work in short slices, so that a rater's key press never waits for it.
-import { setImmediate as nextTurn } from 'node:timers/promises';
+// Long work in short slices, so that a rater's key press never waits for it. A turn of the event loop has one slice, however
+// much work there is: the slices of several works would add up.
 
 /** Longest stretch of background work between two turns of the event loop. */
 const SLICE_MS = 8;
 
+/** Work that waits for its turn; one piece has each, in the order in which they came. */
+const waiting: (() => void)[] = [];
+/** When this turn's slice is over; null before work has asked in this turn. */
+let endsAt: number | null = null;
+let isNextTurnAwaited = false;
+
+function awaitNextTurn(): void {
+  if (isNextTurnAwaited) return;
+  isNextTurnAwaited = true;
+  setImmediate(beginTurn);
+}
+
+function beginTurn(): void {
+  isNextTurnAwaited = false;
+  endsAt = null;
+  waiting.shift()?.();
+  if (waiting.length > 0) awaitNextTurn();
+}
+
+function endOfSlice(): number {
+  if (endsAt === null) {
+    endsAt = performance.now() + SLICE_MS;
+    awaitNextTurn();
+  }
+  return endsAt;
+}
+
 /** Says when a slice is over, and gives the event loop its turn. */
 export interface Slices {
-  /** True where the slice's time is used up: then await `pause()`. Asking is cheap. */
+  /** True where the turn's time is used up, by whatever work: then await `pause()`. Asking is cheap. */
   isOver(): boolean;
   /** Lets everything that waits run, then begins a new slice. */
   pause(): Promise<void>;
@@ -17,13 +44,15 @@ export interface Slices {
  * @param signal ends the work at its next pause (throws the signal's reason) where nobody wants it any more
  */
 export function createSlices(signal?: AbortSignal): Slices {
-  let endsAt = performance.now() + SLICE_MS;
+  endOfSlice();
   return {
-    isOver: () => performance.now() >= endsAt,
+    isOver: () => performance.now() >= endOfSlice(),
     async pause() {
-      await nextTurn();
+      await new Promise<void>((resolve) => {
+        waiting.push(resolve);
+        awaitNextTurn();
+      });
       signal?.throwIfAborted();
-      endsAt = performance.now() + SLICE_MS;
     },
   };
 }

@@ -3,9 +3,9 @@
 import { type Failure, failure } from '../contract/error.ts';
 import type { Trained } from '../contract/trainer-messages.ts';
 import { judgedQueries } from '../dssm/training/training-data.ts';
-import { inTransaction } from '../store/db.ts';
 import { assignEmbedding, setExactMs } from '../store/embeddings.ts';
 import { insertModel } from '../store/models.ts';
+import { inLargeTransaction, moveLog } from '../store/move-log.ts';
 import { listPromotions, promoteModel } from '../store/promotions.ts';
 import { endJob } from '../store/training-jobs.ts';
 import { nameRun, writeUnnamedRun } from '../store/write-run.ts';
@@ -118,10 +118,10 @@ export async function storeTrained(
     costs: { ...trained.costs, ending: performance.now() - trained.workedUntil },
   };
 
-  return lock.hold(
+  const stored = await lock.hold(
     what,
     () => {
-      const modelId = inTransaction(db, () => {
+      const modelId = inLargeTransaction(db, () => {
         const id = insertModel(db, {
           name: `${tower.tower} ${new Date().toISOString().slice(0, 16).replace('T', ' ')}`,
           parentId: order.parent?.id ?? null,
@@ -150,4 +150,6 @@ export async function storeTrained(
     },
     Infinity,
   );
+  await moveLog(db);
+  return stored;
 }

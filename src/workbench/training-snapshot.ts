@@ -115,7 +115,11 @@ export async function freezeSnapshot(
   const { collection, judgments, bm25, hashing } = source;
   await freezeDocuments(source, take, slices);
   const queries = new TextPacker(hashing);
-  for (const { text } of collection.queries) queries.add(text);
+  for (const { text } of collection.queries) {
+    queries.add(text);
+    if (slices.isOver()) await slices.pause();
+  }
+  await slices.pause();
   return {
     queries: queries.finish(),
     split: splitCodes(collection),
