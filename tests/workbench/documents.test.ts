@@ -112,8 +112,10 @@ test('An import with `update` gives documents their new texts and adds the other
 });
 
 test('Documents are found by the beginning of their id, then by their words, the best first', async () => {
-  const { client } = await smallProject();
+  const { client, workbench } = await smallProject();
   await client.data.addDocument({ externalId: 'apple', title: 'x', body: 'y' });
+  // Words are looked up where the index is in memory.
+  await workbench.refreshRuns();
   const found = async (search: string, limit = 10) =>
     (await client.data.documents({ search, limit })).map(({ document }) => document.externalId);
 

@@ -155,6 +155,7 @@ describe('Next pairs', () => {
   test('come from the first queries while the run of all queries is not stored yet', async () => {
     const test = testWorkbench();
     await test.workbench.create(path.join(test.folder, 'new.plx'), { name: 'New', maxGrade: 3 });
+    await test.workbench.refreshRuns();
     await test.import('documents.tsv', 'documents', `${DOCUMENTS.join('\n')}\n`);
     await test.import('queries.tsv', 'queries', `${QUERIES.join('\n')}\n`);
     const { project } = test.workbench.opened;
