@@ -11,7 +11,7 @@ interface DifferenceListProps {
   readonly rows: readonly Difference[];
   readonly total: number;
   readonly max: number;
-  readonly selected: Difference;
+  readonly selected: Difference | null;
   readonly onSelect: (difference: Difference) => void;
 }
 
@@ -24,7 +24,7 @@ export function DifferenceList({ rows, total, max, selected, onSelect }: Differe
           <li key={keyOfDifference(row)}>
             <button
               type="button"
-              aria-current={keyOfDifference(row) === keyOfDifference(selected)}
+              aria-current={selected !== null && keyOfDifference(row) === keyOfDifference(selected)}
               data-difference={keyOfDifference(row)}
               onClick={() => onSelect(row)}
             >

@@ -35,7 +35,8 @@ export function DifferencesPart({ among, between, max }: DifferencesPartProps) {
   const rows = data?.rows ?? [];
   const at = rows.findIndex((row) => chosen !== null && keyOfDifference(row) === keyOfDifference(chosen));
   // One that is settled may leave the list; it stays open until another is chosen.
-  const selected = rows[at] ?? chosen ?? rows[0] ?? null;
+  // None is open before: a key pressed by chance must settle nothing.
+  const selected = rows[at] ?? chosen;
   const idsOf = ({ query, document }: Difference) => ({ queryId: query.id, documentId: document.id, rater });
   const settling = useMutation({
     mutationFn: ({ pair, grade }: { pair: Difference; grade: number }) =>
@@ -47,12 +48,13 @@ export function DifferencesPart({ among, between, max }: DifferencesPartProps) {
     onError: errors.report,
   });
   const move = (step: 1 | -1) => {
-    const next = rows[Math.max(0, at) + step];
+    const next = rows[at + step];
     if (next !== undefined) setChosen(next);
   };
   const actions = settleActions({
     max,
     hasPair: selected !== null && rater !== '',
+    hasRows: rows.length > 0,
     isSettled: selected !== null && selected.settled !== null,
     settle: (grade) => {
       if (selected === null) return;
@@ -80,12 +82,16 @@ export function DifferencesPart({ among, between, max }: DifferencesPartProps) {
           onChange={(event) => setWithSettled(event.currentTarget.checked)}
         />
       </header>
-      {selected === null ? (
+      {rows.length === 0 && selected === null ? (
         <p className="raters-note">{t('raters.differences.none')}</p>
       ) : (
         <div className="differences">
           <DifferenceList rows={rows} total={data.total} max={max} selected={selected} onSelect={setChosen} />
-          <DifferenceDetail difference={selected} max={max} actions={actions} />
+          {selected === null ? (
+            <p className="difference raters-note">{t('raters.differences.choose')}</p>
+          ) : (
+            <DifferenceDetail difference={selected} max={max} actions={actions} />
+          )}
         </div>
       )}
     </section>

@@ -5,6 +5,7 @@ import { gradeActions } from '../ui/grade-actions.ts';
 export interface SettleDoes {
   readonly max: number;
   readonly hasPair: boolean;
+  readonly hasRows: boolean;
   readonly isSettled: boolean;
   settle(grade: number): void;
   takeBack(): void;
@@ -12,7 +13,7 @@ export interface SettleDoes {
 }
 
 /** The grades first, in order, then the rest. */
-export function settleActions({ max, hasPair, isSettled, ...does }: SettleDoes): Action[] {
+export function settleActions({ max, hasPair, hasRows, isSettled, ...does }: SettleDoes): Action[] {
   const disabled = !hasPair;
   return [
     ...gradeActions({ max, disabled, grade: does.settle }),
@@ -23,7 +24,19 @@ export function settleActions({ max, hasPair, isSettled, ...does }: SettleDoes):
       disabled: !isSettled,
       run: does.takeBack,
     },
-    { id: 'next', label: 'raters.differences.next', keys: ['j'], disabled, run: () => does.move(1) },
-    { id: 'previous', label: 'raters.differences.previous', keys: ['k'], disabled, run: () => does.move(-1) },
+    {
+      id: 'next',
+      label: 'raters.differences.next',
+      keys: ['j'],
+      disabled: !hasRows,
+      run: () => does.move(1),
+    },
+    {
+      id: 'previous',
+      label: 'raters.differences.previous',
+      keys: ['k'],
+      disabled: !hasRows,
+      run: () => does.move(-1),
+    },
   ];
 }

@@ -77,6 +77,13 @@ describe.skipIf(!hasChromium)('the Raters screen', () => {
     );
     expect(await differences().first().innerText()).not.toContain('settled');
 
+    // No pair is open yet: a key pressed by chance settles nothing.
+    await lead.getByText('Choose a pair').waitFor();
+    await lead.keyboard.press('1');
+    await lead.keyboard.press('j');
+    await lead.locator('.difference-standing').getByText('Counts now').waitFor();
+    expect(await lead.getByText('2 pairs, 0 settled').count()).toBe(1);
+
     await lead.keyboard.press('1');
     await expect.poll(() => lead.getByText('2 pairs, 1 settled').count()).toBe(1);
     await lead.keyboard.press('2');
