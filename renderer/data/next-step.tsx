@@ -12,8 +12,8 @@ export function NextStep({ kind }: { readonly kind: FileKind }) {
   if (project === null || project.documents === 0 || project.queries === 0) return null;
   const [href, label] =
     kind === 'run'
-      ? (['/disagreements', 'shell.goTo.disagreements'] as const)
-      : (['/judge', 'shell.goTo.judge'] as const);
+      ? (['/disagreements', 'data.import.next.compare'] as const)
+      : (['/judge', 'data.import.next.judge'] as const);
   return (
     <Button component={Link} href={href} size="compact-xs" variant="default">
       {t(label)}

@@ -119,7 +119,7 @@ describe.skipIf(!hasChromium)('models of the Train screen', () => {
     // Of an empty project documents alone cannot be judged; with queries they can.
     await page
       .getByRole('article', { name: 'queries.tsv' })
-      .getByRole('link', { name: 'Go to Judge' })
+      .getByRole('link', { name: 'Start judging' })
       .waitFor();
     await open('Train');
     await trainButton().click();
