@@ -143,12 +143,13 @@ export const invertedFileOrderSchema = z.object({
   threads: z.int(),
   seed: z.int(),
   lists: z.int(),
-  /** Some queries, and the documents that exact search finds for each. */
+  /** Some queries: part of their first `depth` documents among all that must be found. */
   queries: packedTextsSchema,
-  exact: rankedDocumentsSchema,
-  /** Part of these documents that must be found. */
+  depth: z.int(),
   recall: z.number(),
   documents: z.int(),
+  /** Documents of the largest chunk. */
+  largestChunk: z.int(),
   /** Vectors that come as a sample before all of them come. */
   sample: z.int(),
 });
@@ -191,7 +192,7 @@ export const toTrainerSchema = z.discriminatedUnion('type', [
   /** Makes an inverted file of vectors: a sample of them comes first, then all by position; each of these loads is answered with `encoded`, the last one with `indexed` too. */
   z.object({ type: z.literal('index'), order: invertedFileOrderSchema }),
   z.object({ type: z.literal('sample'), vectors: float32 }),
-  z.object({ type: z.literal('list'), vectors: float32 }),
+  z.object({ type: z.literal('list'), vectors: float32, keys: int32 }),
   z.object({ type: z.literal('cancel') }),
 ]);
 export type ToTrainer = z.infer<typeof toTrainerSchema>;

@@ -126,11 +126,14 @@ function build(begun: Promise<InvertedFileBuilding>): void {
 
 async function addVectors(
   begun: InvertedFileBuilding,
-  { type, vectors }: Extract<ToTrainer, { type: 'sample' | 'list' }>,
+  message: Extract<ToTrainer, { type: 'sample' | 'list' }>,
 ): Promise<InvertedFileBuilding> {
   await breathe();
-  if (type === 'sample') begun.addSample(vectors);
-  else send({ type: 'encoded', vectors: new Float32Array(), lists: await begun.list(vectors) });
+  if (message.type === 'sample') begun.addSample(message.vectors);
+  else {
+    const lists = await begun.list(message.vectors, message.keys);
+    send({ type: 'encoded', vectors: new Float32Array(), lists });
+  }
   return begun;
 }
 

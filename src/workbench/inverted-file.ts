@@ -12,12 +12,13 @@ import {
 } from '../store/inverted-files.ts';
 import type { ModelRow } from '../store/models.ts';
 import { promotedModel } from '../store/promotions.ts';
-import { type ChunkRange, chunkRanges } from './document-chunks.ts';
+import { type ChunkRange, chunkRanges, tieKeys } from './document-chunks.ts';
 import { modelOrder, packQueries } from './model-order.ts';
+import { modelConfig } from './model-record.ts';
 import type { Project } from './project.ts';
 import type { ProjectState } from './project-state.ts';
 import { modelTag } from './rankers.ts';
-import { joinRankings, type Rankings, rankingOf } from './rankings.ts';
+import { type Rankings, rankingOf } from './rankings.ts';
 import { createSlices, type Slices } from './slices.ts';
 import { type Exchange, type TrainerSurroundings, withTrainer } from './trainer-exchange.ts';
 
@@ -67,15 +68,15 @@ export async function freshInvertedFile(
   if (!model || !embedding || !isTooSlow(embedding, around)) return false;
   if (fileToUse(db, embedding, documents.length, around)) return false;
   const run = await state.runs.mustFind(modelTag(model.id), createSlices(signal));
-  await build(project, state, { model, embedding, exact: run.rankings }, around, signal);
+  await build(project, state, { model, embedding, rankings: run.rankings }, around, signal);
   return true;
 }
 
 interface Vectors {
   readonly model: ModelRow;
   readonly embedding: EmbeddingRow;
-  /** The model's exact rankings of all queries. */
-  readonly exact: Rankings;
+  /** The model's rankings of all queries. */
+  readonly rankings: Rankings;
 }
 
 async function build(
@@ -88,11 +89,13 @@ async function build(
   const { db, lock } = project;
   const { embedding } = vectors;
   const ranges = chunkRanges(state.collection.documents);
-  const order = await orderOf(db, state, vectors, createSlices(signal));
+  const slices = createSlices(signal);
+  const keys = await tieKeys(db, state.collection.documents, slices);
+  const order = await orderOf(db, state, vectors, ranges, slices);
   const file = {
     embeddingId: embedding.id,
     documents: order.documents,
-    queries: order.exact.offsets.length - 1,
+    queries: order.queries.textOffsets.length - 1,
   };
   const what = 'writing the index of the vectors';
   const fileId = await lock.hold(what, () => createInvertedFile(db, file), Infinity);
@@ -101,7 +104,11 @@ async function build(
     // A chunk is read and the one before it written while the trainer looks for the lists.
     let before: Promise<void> = Promise.resolve();
     for (const range of ranges) {
-      const answer = trainer.ask({ type: 'list', vectors: vectorsOf(db, embedding, range) });
+      const answer = trainer.ask({
+        type: 'list',
+        vectors: vectorsOf(db, embedding, range),
+        keys: keys.slice(range.first, range.end),
+      });
       const put = ({ lists }: { readonly lists: Int32Array }) =>
         lock.hold(what, () => putLists(db, fileId, range.chunk, lists), Infinity);
       const stored = answer.then(put);
@@ -120,14 +127,16 @@ async function build(
 async function orderOf(
   db: ReadableDb,
   state: ProjectState,
-  { model, exact }: Vectors,
+  { model, rankings }: Vectors,
+  ranges: readonly ChunkRange[],
   slices: Slices,
 ): Promise<InvertedFileOrder> {
   const { documents, queries } = state.collection;
-  const ranked = Array.from(queries.keys()).filter((query) => rankingOf(exact, query).documents.length > 0);
+  const ranked = Array.from(queries.keys()).filter(
+    (query) => rankingOf(rankings, query).documents.length > 0,
+  );
   const measured = everyNth(ranked, MEASURED_QUERIES);
   const lists = Math.min(documents.length, Math.ceil(2 * Math.sqrt(documents.length)));
-  const joined = joinRankings(measured.map((query) => rankingOf(exact, query)));
   return {
     ...modelOrder(db, model),
     seed: SEED,
@@ -137,9 +146,10 @@ async function orderOf(
       measured.flatMap((query) => queries[query] ?? []),
       slices,
     ),
-    exact: { offsets: joined.offsets, documents: joined.documents },
+    depth: Math.min(modelConfig(model).depth, documents.length),
     recall: RECALL,
     documents: documents.length,
+    largestChunk: Math.max(0, ...ranges.map(({ first, end }) => end - first)),
     sample: Math.min(documents.length, lists * SAMPLE_OF_EACH),
   };
 }

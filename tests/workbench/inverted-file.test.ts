@@ -131,6 +131,21 @@ test('Damaged lists are found again, a damaged index is made again, and both are
   expect(await rankAnew(opened)).toEqual(ranked);
 });
 
+test('An index that is made while rankings came through another one is measured against every document all the same', async () => {
+  const opened = await trainedProject(0);
+  const { id: _, ...before } = vectorsOf(opened).file!;
+  await rankAnew(opened);
+  vectorsOf(opened).db.exec('DELETE FROM inverted_file');
+
+  const { path } = opened.workbench.project!;
+  await opened.workbench.close();
+  await opened.workbench.open(path);
+  await opened.workbench.refreshRuns();
+
+  const { id: __, ...made } = vectorsOf(opened).file!;
+  expect(made).toEqual(before);
+});
+
 test('An index that was not completed is not used, and is made when the project is opened again', async () => {
   const opened = await trainedProject(0);
   const { file, db } = vectorsOf(opened);
