@@ -2,14 +2,14 @@
 // with 95 % bootstrap intervals, and a paired randomisation test against `bigrams`.
 // Usage: node scripts/experiments/analyzers.ts DIR...
 import { basename } from 'node:path';
-import { buildIndex } from '../../src/bm25/build-index.ts';
+import { buildIndex } from '../../src/bm25/build/build-index.ts';
 import { pValueText } from '../../src/contract/significance.ts';
 import { bootstrapInterval } from '../../src/metrics/bootstrap.ts';
 import { metricNamed } from '../../src/metrics/metric-named.ts';
 import { randomisationTest } from '../../src/metrics/randomisation-test.ts';
 import type { Analyzer } from '../../src/text/analyzer.ts';
 import { languageShares } from '../../src/text/detect-analyzer.ts';
-import { rankedText } from '../../src/workbench/document-text.ts';
+import { rankedText } from '../../src/workbench/collection/document-text.ts';
 import { type Collection, loadCollection } from './load-collection.ts';
 import { analyzerNamed } from './named-analyzer.ts';
 

@@ -1,14 +1,14 @@
 // Makes the snapshot that the workbench would make of a collection, without a project file.
-import { buildIndex } from '../../src/bm25/build-index.ts';
+import { buildIndex } from '../../src/bm25/build/build-index.ts';
 import type { TrainingConfig, TrainingSnapshot } from '../../src/contract/trainer-messages.ts';
 import { SPLITS } from '../../src/dssm/training/split.ts';
 import { type Analyzer, createAnalyzer } from '../../src/text/analyzer.ts';
 import { analyzerFor, languageShares } from '../../src/text/detect-analyzer.ts';
 import { packTexts } from '../../src/text/word-hash.ts';
-import { rankedText } from '../../src/workbench/document-text.ts';
-import { hashingOf, RUN_DEPTH } from '../../src/workbench/model-defaults.ts';
-import { joinRankings } from '../../src/workbench/rankings.ts';
-import { weakPairsOf } from '../../src/workbench/weak-pairs.ts';
+import { rankedText } from '../../src/workbench/collection/document-text.ts';
+import { hashingOf, RUN_DEPTH } from '../../src/workbench/models/model-defaults.ts';
+import { joinRankings } from '../../src/workbench/rankings/rankings.ts';
+import { weakPairsOf } from '../../src/workbench/training/weak-pairs.ts';
 import type { Collection } from './load-collection.ts';
 
 /** Documents that are looked at to tell the language. */

@@ -13,7 +13,7 @@ import type { TrainingConfig } from '../../src/contract/trainer-messages.ts';
 import { settingsFor } from '../../src/dssm/training/settings.ts';
 import { randomisationTest } from '../../src/metrics/randomisation-test.ts';
 import { trainModel } from '../../src/trainer/train-model.ts';
-import { EMBEDDING, HIDDEN, newTower, RUN_DEPTH } from '../../src/workbench/model-defaults.ts';
+import { EMBEDDING, HIDDEN, newTower, RUN_DEPTH } from '../../src/workbench/models/model-defaults.ts';
 import { snapshotOf } from './collection-snapshot.ts';
 import { devFold, heldOutFold } from './folds.ts';
 import { loadCollection } from './load-collection.ts';

@@ -1,11 +1,12 @@
 // The index of a changing collection: segments, and the documents added since, searched as one.
 import type { Analyzer } from './analyzer.ts';
-import { Deletions } from './deletions.ts';
+import type { SourceDocument } from './build/segment-builder.ts';
+import { termFrequencies } from './build/term-frequencies.ts';
+import { foldParts } from './edits/fold-parts.ts';
+import { type FrozenIndex, freezeParts } from './edits/frozen-index.ts';
+import { MemoryPart } from './edits/memory-part.ts';
 import { type Bm25Explanation, explainScore } from './explain.ts';
-import { foldParts } from './fold-parts.ts';
-import { type FrozenIndex, freezeParts } from './frozen-index.ts';
 import type { IndexPart } from './index-part.ts';
-import { MemoryPart } from './memory-part.ts';
 import {
   documentFrequency,
   type IndexParts,
@@ -14,11 +15,10 @@ import {
   type SearchOptions,
   weighTerms,
 } from './rank-parts.ts';
-import type { Segment } from './segment.ts';
-import type { SourceDocument } from './segment-builder.ts';
-import { SegmentPart } from './segment-part.ts';
+import { SegmentPart } from './search/segment-part.ts';
+import { Deletions } from './segment/deletions.ts';
+import type { Segment } from './segment/segment.ts';
 import type { Bm25Parameters } from './similarity.ts';
-import { termFrequencies } from './term-frequencies.ts';
 
 export type { Ranked, SearchOptions } from './rank-parts.ts';
 

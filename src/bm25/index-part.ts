@@ -1,8 +1,9 @@
 // What the index asks of each of its parts: a stored segment, or the documents added since.
-import type { ByteStrings } from './byte-strings.ts';
-import type { MergeSource } from './merge-segments.ts';
+
+import type { MergeSource } from './edits/merge-segments.ts';
 import type { Query } from './query.ts';
-import type { ScoredDocuments } from './top-k.ts';
+import type { ScoredDocuments } from './search/top-k.ts';
+import type { ByteStrings } from './segment/byte-strings.ts';
 
 /** Documents of a part are numbered 0, 1, …; a number stays as long as the part does. */
 export interface IndexPart {

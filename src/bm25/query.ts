@@ -1,6 +1,7 @@
 // A query as the index reads it: distinct terms with their weights, on a grid on which sums of contributions are exact.
+
+import { termFrequencies } from './build/term-frequencies.ts';
 import { type Bm25Parameters, idf } from './similarity.ts';
-import { termFrequencies } from './term-frequencies.ts';
 
 export interface QueryTerm {
   readonly term: string;

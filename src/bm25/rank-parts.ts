@@ -1,7 +1,8 @@
 // The parts of an index searched as one.
-import { foundIn, mergeFound, noneFound } from './found-documents.ts';
+
 import type { IndexPart } from './index-part.ts';
 import { type Query, weighQuery } from './query.ts';
+import { foundIn, mergeFound, noneFound } from './search/found-documents.ts';
 import { type Bm25Parameters, bm25Parameters } from './similarity.ts';
 
 export interface SearchOptions extends Partial<Bm25Parameters> {

@@ -1,6 +1,6 @@
 // Ranks many queries on several threads, beside the caller's, which stays free.
 import { Worker } from 'node:worker_threads';
-import type { FrozenIndex } from './frozen-index.ts';
+import type { FrozenIndex } from './edits/frozen-index.ts';
 import { type JoinedRankings, joinRanked, rankedAt } from './join-ranked.ts';
 import type { Ranked, SearchOptions } from './rank-parts.ts';
 import type { RankedQueries, RankingOrder } from './ranking-messages.ts';

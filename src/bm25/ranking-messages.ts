@@ -1,5 +1,5 @@
 // What passes between the thread that wants many queries ranked and those that rank them.
-import type { FrozenIndex } from './frozen-index.ts';
+import type { FrozenIndex } from './edits/frozen-index.ts';
 import type { SearchOptions } from './rank-parts.ts';
 
 export interface RankingOrder {

@@ -1,6 +1,6 @@
 // A thread that ranks queries: it takes some that nobody has taken, hands in their rankings, and takes more.
 import { parentPort, workerData } from 'node:worker_threads';
-import { openFrozen } from './frozen-index.ts';
+import { openFrozen } from './edits/frozen-index.ts';
 import { joinRanked } from './join-ranked.ts';
 import { rankParts } from './rank-parts.ts';
 import { QUERIES_PER_TURN, type RankedQueries, type RankingOrder } from './ranking-messages.ts';

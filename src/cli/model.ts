@@ -1,7 +1,7 @@
 // `parallax model`: lists the models, puts one to use, takes the one in use out of use, or writes one's weights to a file.
 import { Command, Option } from 'commander';
 import type { ModelInfo } from '../contract/train.ts';
-import { modelWeights } from '../workbench/model-weights.ts';
+import { modelWeights } from '../workbench/models/model-weights.ts';
 import { fileToWrite, wholeNumber } from './arguments.ts';
 import { figure, printJson, printTable } from './output.ts';
 import { type Session, withProject } from './session.ts';

@@ -5,7 +5,7 @@ import type { AnalyzerConfig, AnalyzerState, DictionaryResult } from '../contrac
 import { WorkbenchError } from '../contract/error.ts';
 import type { ProjectInfo, Vectors } from '../contract/project.ts';
 import { type Precision, precisionSchema } from '../contract/terms.ts';
-import { importDictionary, parseAnalyzer } from '../workbench/choose-analyzer.ts';
+import { importDictionary, parseAnalyzer } from '../workbench/collection/choose-analyzer.ts';
 import { figure, printJson } from './output.ts';
 import { type Session, withProject } from './session.ts';
 

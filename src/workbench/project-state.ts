@@ -1,14 +1,14 @@
 // What is known of the open project in memory. An import replaces it as a whole.
 import type { ReadableDb } from '../store/db.ts';
-import { type Collection, loadCollection, withDocumentsOfToday } from './collection.ts';
-import type { DisagreementQueue } from './disagreement-queue.ts';
-import { HandedOut } from './handed-out.ts';
-import type { JudgmentTable } from './judgment-table.ts';
-import { loadJudgments, restoreJudgments } from './load-judgments.ts';
-import type { Rankings } from './rankings.ts';
-import { RunShelf } from './run-shelf.ts';
-import { RunTables } from './run-tables.ts';
-import { Skips } from './skips.ts';
+import { type Collection, loadCollection, withDocumentsOfToday } from './collection/collection.ts';
+import { RunTables } from './comparison/run-tables.ts';
+import type { DisagreementQueue } from './judging/disagreement-queue.ts';
+import { HandedOut } from './judging/handed-out.ts';
+import type { JudgmentTable } from './judging/judgment-table.ts';
+import { loadJudgments, restoreJudgments } from './judging/load-judgments.ts';
+import { Skips } from './judging/skips.ts';
+import type { Rankings } from './rankings/rankings.ts';
+import { RunShelf } from './rankings/run-shelf.ts';
 import type { Slices } from './slices.ts';
 
 export class ProjectState {

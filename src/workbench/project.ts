@@ -10,12 +10,12 @@ import { closeProject } from '../store/open-project.ts';
 import { promotedModel } from '../store/promotions.ts';
 import { readScale, readSetting } from '../store/settings.ts';
 import { failInterruptedJob } from '../store/training-jobs.ts';
-import { chosenParameters } from './bm25-parameters.ts';
-import { DocumentIndex } from './document-index.ts';
-import { detectAnalyzer, projectAnalyzer } from './project-analyzer.ts';
+import { chosenParameters } from './collection/bm25-parameters.ts';
+import { DocumentIndex } from './collection/document-index.ts';
+import { detectAnalyzer, projectAnalyzer } from './collection/project-analyzer.ts';
+import { vectorsInfo } from './collection/vector-precision.ts';
 import { loadState, type ProjectState } from './project-state.ts';
 import { createSlices } from './slices.ts';
-import { vectorsInfo } from './vector-precision.ts';
 import { WriteLock } from './write-lock.ts';
 
 const CLOSING = 'closing the project';

@@ -8,33 +8,38 @@ import type { Role } from '../contract/procedure.ts';
 import type { RaterLinks } from '../contract/raters.ts';
 import { previewFile } from '../formats/file-format.ts';
 import { listSnapshots } from '../store/snapshots.ts';
-import { analyzerState, chooseAnalyzer, importDictionary, removeDictionary } from './choose-analyzer.ts';
-import { disagreeingQueries, queryDisagreement } from './compare.ts';
-import { loadComparison } from './comparison.ts';
-import { summaryOf } from './comparison-summary.ts';
-import { discard } from './discard.ts';
-import { addDocument, deleteDocument, editDocument, findDocuments } from './documents.ts';
-import { explainScore } from './explain.ts';
-import { exportPieces } from './export.ts';
-import { skipPair, submitGrade, undoJudgment } from './judge.ts';
-import { measureRankers } from './measure-rankers.ts';
-import { listModels } from './model-record.ts';
-import { pairById } from './pair.ts';
+import {
+  analyzerState,
+  chooseAnalyzer,
+  importDictionary,
+  removeDictionary,
+} from './collection/choose-analyzer.ts';
+import { addDocument, deleteDocument, editDocument, findDocuments } from './collection/documents.ts';
+import { setBm25 } from './collection/set-bm25.ts';
+import { setVectors } from './collection/set-vectors.ts';
+import { disagreeingQueries, queryDisagreement } from './comparison/compare.ts';
+import { loadComparison } from './comparison/comparison.ts';
+import { summaryOf } from './comparison/comparison-summary.ts';
+import { sliceTable, tagsOf } from './comparison/slice-table.ts';
+import { snapshotChanges } from './comparison/snapshot-changes.ts';
+import { openSnapshot, removeSnapshot, saveSnapshot } from './comparison/snapshots.ts';
+import { exportPieces } from './exchange/export.ts';
+import { skipPair, submitGrade, undoJudgment } from './judging/judge.ts';
+import { pairById } from './judging/pair.ts';
+import { judgingProgress } from './judging/progress.ts';
+import { nextPairs } from './judging/queue.ts';
+import { raterAgreement } from './judging/rater-agreement.ts';
+import { raterDifferences, settlePair, unsettlePair } from './judging/rater-differences.ts';
+import { listRaters, namesOfPeople } from './judging/raters.ts';
+import { takeBackRater } from './judging/take-back.ts';
+import { discard } from './models/discard.ts';
+import { listModels } from './models/model-record.ts';
+import { promoteModel, rollBackModel, withdrawModel } from './models/promote.ts';
 import { guardStream, toProcedureError } from './procedure-errors.ts';
-import { judgingProgress } from './progress.ts';
-import { promoteModel, rollBackModel, withdrawModel } from './promote.ts';
-import { nextPairs } from './queue.ts';
-import { raterAgreement } from './rater-agreement.ts';
-import { raterDifferences, settlePair, unsettlePair } from './rater-differences.ts';
-import { listRaters, namesOfPeople } from './raters.ts';
-import { listRuns } from './runs.ts';
-import { setBm25 } from './set-bm25.ts';
-import { setVectors } from './set-vectors.ts';
-import { sliceTable, tagsOf } from './slice-table.ts';
+import { explainScore } from './rankings/explain.ts';
+import { listRuns } from './rankings/runs.ts';
 import { createSlices } from './slices.ts';
-import { snapshotChanges } from './snapshot-changes.ts';
-import { openSnapshot, removeSnapshot, saveSnapshot } from './snapshots.ts';
-import { takeBackRater } from './take-back.ts';
+import { measureRankers } from './training/measure-rankers.ts';
 import type { Workbench } from './workbench.ts';
 
 export interface RouterContext {

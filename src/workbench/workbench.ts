@@ -8,16 +8,16 @@ import { WorkbenchError } from '../contract/error.ts';
 import type { WorkbenchEvent } from '../contract/events.ts';
 import type { ProjectInfo } from '../contract/project.ts';
 import { createProject, openProject } from '../store/open-project.ts';
-import { type ImportOptions, type ImportProgress, importFile, kindOfFile } from './import-file.ts';
+import { type ImportOptions, type ImportProgress, importFile, kindOfFile } from './exchange/import-file.ts';
+import { makeSampleProject } from './exchange/make-sample.ts';
+import { findSample, listSamples, type Sample } from './exchange/samples.ts';
+import { openUploads, type Uploads } from './exchange/uploads.ts';
 import type { Logger } from './log.ts';
-import { makeSampleProject } from './make-sample.ts';
 import type { OpenProject } from './opened.ts';
 import { Project } from './project.ts';
+import { RunRefresher } from './rankings/run-refresher.ts';
 import { type RecentProject, recentProjects, rememberProject } from './recent.ts';
-import { Training } from './retrain.ts';
-import { RunRefresher } from './run-refresher.ts';
-import { findSample, listSamples, type Sample } from './samples.ts';
-import { openUploads, type Uploads } from './uploads.ts';
+import { Training } from './training/retrain.ts';
 
 export interface WorkbenchOptions {
   /** The user's own folder: copies of samples, uploads, the list of recent projects. */

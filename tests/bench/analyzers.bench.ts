@@ -4,7 +4,7 @@ import path from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { loadCollection } from '../../scripts/experiments/load-collection.ts';
 import { languageShares } from '../../src/text/detect-analyzer.ts';
-import { rankedText } from '../../src/workbench/document-text.ts';
+import { rankedText } from '../../src/workbench/collection/document-text.ts';
 import { INTL_SEGMENTER, REGULAR_EXPRESSION } from './analyzers/readers.ts';
 import type { Reading, ReadingTask } from './analyzers/reading-worker.ts';
 import type { Bench, BenchResult } from './bench.ts';

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import type { PackedTexts } from '../../src/text/packed-texts.ts';
 import { packTexts } from '../../src/text/word-hash.ts';
-import { HASHING } from '../../src/workbench/model-defaults.ts';
+import { HASHING } from '../../src/workbench/models/model-defaults.ts';
 
 export interface RealTexts {
   readonly name: string;

@@ -2,10 +2,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Bm25Index } from '../../src/bm25/bm25-index.ts';
-import { buildIndex } from '../../src/bm25/build-index.ts';
-import { encodeSegment } from '../../src/bm25/encode-segment.ts';
+import { buildIndex } from '../../src/bm25/build/build-index.ts';
+import type { SourceDocument } from '../../src/bm25/build/segment-builder.ts';
+import { encodeSegment } from '../../src/bm25/file/encode-segment.ts';
 import { runSteps } from '../../src/bm25/run-steps.ts';
-import type { SourceDocument } from '../../src/bm25/segment-builder.ts';
 import { analyzer, indexOf } from './indexes.ts';
 
 const foldedBytes = (index: Bm25Index) => runSteps(encodeSegment(runSteps(index.fold()).segment));

@@ -1,10 +1,10 @@
 // The analyzer of these tests, and an index of texts named d0, d1, …
 
 import type { Bm25Index, SearchOptions } from '../../src/bm25/bm25-index.ts';
-import { buildIndex } from '../../src/bm25/build-index.ts';
+import { buildIndex } from '../../src/bm25/build/build-index.ts';
+import { SegmentBuilder, type SourceDocument } from '../../src/bm25/build/segment-builder.ts';
 import { runSteps } from '../../src/bm25/run-steps.ts';
-import type { Segment } from '../../src/bm25/segment.ts';
-import { SegmentBuilder, type SourceDocument } from '../../src/bm25/segment-builder.ts';
+import type { Segment } from '../../src/bm25/segment/segment.ts';
 import { createAnalyzer, DEFAULT_ANALYZER } from '../../src/text/analyzer.ts';
 
 export const analyzer = createAnalyzer(DEFAULT_ANALYZER);

@@ -1,11 +1,11 @@
 // What is made of long posting lists: where each enters each window and its highest frequency there, and bitmaps.
 import { describe, expect, it } from 'vitest';
-import { denseRow, makeDenseLists } from '../../src/bm25/dense-lists.ts';
-import { packPosting, postingFrequency, postingNumber } from '../../src/bm25/posting.ts';
 import { runSteps } from '../../src/bm25/run-steps.ts';
-import { PLANES, WINDOW } from '../../src/bm25/search-fields.ts';
-import { REGION } from '../../src/bm25/segment-fields.ts';
-import { makeWindowTable, windowRow } from '../../src/bm25/window-table.ts';
+import { PLANES, WINDOW } from '../../src/bm25/search/search-fields.ts';
+import { denseRow, makeDenseLists } from '../../src/bm25/segment/dense-lists.ts';
+import { packPosting, postingFrequency, postingNumber } from '../../src/bm25/segment/posting.ts';
+import { REGION } from '../../src/bm25/segment/segment-fields.ts';
+import { makeWindowTable, windowRow } from '../../src/bm25/segment/window-table.ts';
 
 type Posting = readonly [document: number, frequency: number];
 

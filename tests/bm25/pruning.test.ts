@@ -1,7 +1,7 @@
 // Pruned search against scoring every posting, on collections of many windows, long lists and all kinds of queries.
 import { describe, expect, it } from 'vitest';
 import { Bm25Index } from '../../src/bm25/bm25-index.ts';
-import { WINDOW } from '../../src/bm25/search-fields.ts';
+import { WINDOW } from '../../src/bm25/search/search-fields.ts';
 import { createRandom } from '../../src/dssm/random.ts';
 import { analyzer, indexOf, segmentOf } from './indexes.ts';
 

@@ -2,11 +2,11 @@
 import { crc32 } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { Bm25Index } from '../../src/bm25/bm25-index.ts';
-import { decodeSegment } from '../../src/bm25/decode-segment.ts';
-import { encodeSegment } from '../../src/bm25/encode-segment.ts';
+import { SegmentBuilder } from '../../src/bm25/build/segment-builder.ts';
+import { decodeSegment } from '../../src/bm25/file/decode-segment.ts';
+import { encodeSegment } from '../../src/bm25/file/encode-segment.ts';
+import { SegmentFileError } from '../../src/bm25/file/segment-file-format.ts';
 import { runSteps } from '../../src/bm25/run-steps.ts';
-import { SegmentBuilder } from '../../src/bm25/segment-builder.ts';
-import { SegmentFileError } from '../../src/bm25/segment-file-format.ts';
 import { analyzer } from './indexes.ts';
 
 function segmentOf(documents: readonly [key: number, id: string, text: string][]) {

@@ -21,7 +21,7 @@ test('It prints who judged how many, how well they agree, and where they differ 
   const { code, stdout } = await parallax(folder, ['raters', 'demo.plx']);
 
   expect(code).toBe(0);
-  // The figures: tests/workbench/raters.test.ts.
+  // The figures: tests/workbench/judging/raters.test.ts.
   expect(stdout).toContain("3 pairs judged twice or more, Krippendorff's alpha 0.086");
   expect(stdout).toMatch(/ann +bob +3 +0\.333 +0\.143 +-0\.154/);
   expect(stdout).toMatch(/q1 +d3 +ann 3, bob 0 +0\nq1 +d2 +ann 1, bob 2 +1/);

@@ -2,7 +2,7 @@
 // the lstm sees of the order of words that the dssm tower, a bag of word hashes, does not.
 import { beforeAll, describe, expect, it } from 'vitest';
 import { hashText } from '../../src/text/word-hash.ts';
-import { hashingOf, newTower } from '../../src/workbench/model-defaults.ts';
+import { hashingOf, newTower } from '../../src/workbench/models/model-defaults.ts';
 import { queryAt, snapshot, type TrainedTour, titlesOf, tour, trainTour } from './trained-tour.ts';
 
 let lstm: TrainedTour;

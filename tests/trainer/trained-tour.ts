@@ -4,7 +4,7 @@ import { snapshotOf } from '../../scripts/experiments/collection-snapshot.ts';
 import { loadCollection } from '../../scripts/experiments/load-collection.ts';
 import type { FromTrainer, Trained, TrainingConfig, WorkCosts } from '../../src/contract/trainer-messages.ts';
 import type { TowerName } from '../../src/dssm/engine.ts';
-import { HIDDEN, newTower } from '../../src/workbench/model-defaults.ts';
+import { HIDDEN, newTower } from '../../src/workbench/models/model-defaults.ts';
 import { documentVectors, trainApart } from './forked-trainer.ts';
 
 const DEPTH = 20;

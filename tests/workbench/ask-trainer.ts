@@ -1,5 +1,5 @@
 // Run by trainer-process.test.ts: sends a trainer a load, is busy while it answers and ends, and prints how it ended.
-import { startTrainer } from '../../src/workbench/trainer-process.ts';
+import { startTrainer } from '../../src/workbench/models/trainer-process.ts';
 
 const [entry = ''] = process.argv.slice(2);
 const silent = () => undefined;

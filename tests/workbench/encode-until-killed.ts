@@ -3,7 +3,7 @@
 import { fileURLToPath } from 'node:url';
 import { openProject } from '../../src/store/open-project.ts';
 import { Project } from '../../src/workbench/project.ts';
-import { RunRefresher } from '../../src/workbench/run-refresher.ts';
+import { RunRefresher } from '../../src/workbench/rankings/run-refresher.ts';
 
 const [path = '', killAt = ''] = process.argv.slice(2);
 const silent = () => undefined;

@@ -1,15 +1,15 @@
 // A project file with an index of its documents, without queries or a workbench around it.
 
 import type { Bm25Index } from '../../src/bm25/bm25-index.ts';
-import { buildIndex } from '../../src/bm25/build-index.ts';
-import { encodeSegment } from '../../src/bm25/encode-segment.ts';
+import { buildIndex } from '../../src/bm25/build/build-index.ts';
+import { encodeSegment } from '../../src/bm25/file/encode-segment.ts';
 import { runSteps } from '../../src/bm25/run-steps.ts';
 import { inTransaction, type ReadableDb, type WritableDb } from '../../src/store/db.ts';
 import { insertDocument, iterateDocuments } from '../../src/store/documents.ts';
 import { createProject } from '../../src/store/open-project.ts';
 import { type Analyzer, createAnalyzer, DEFAULT_ANALYZER } from '../../src/text/analyzer.ts';
-import { DocumentIndex } from '../../src/workbench/document-index.ts';
-import { rankedText } from '../../src/workbench/document-text.ts';
+import { DocumentIndex } from '../../src/workbench/collection/document-index.ts';
+import { rankedText } from '../../src/workbench/collection/document-text.ts';
 import { WriteLock } from '../../src/workbench/write-lock.ts';
 
 export const ANALYZER = createAnalyzer(DEFAULT_ANALYZER);

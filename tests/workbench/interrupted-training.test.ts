@@ -4,7 +4,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { readWeights } from '../../src/store/models.ts';
 import { closeProject, openProject } from '../../src/store/open-project.ts';
-import { stateFileOf } from '../../src/workbench/kept-state.ts';
+import { stateFileOf } from '../../src/workbench/training/kept-state.ts';
 import type { TestWorkbench } from './open-workbench.ts';
 import { jobUntil, trainableProject, trainToEnd } from './trainable-project.ts';
 

@@ -1,6 +1,6 @@
 // A workbench process that judges one pair after another and says of each when it is acknowledged; run by crash.test.ts.
 import path from 'node:path';
-import { submitGrade } from '../../src/workbench/judge.ts';
+import { submitGrade } from '../../src/workbench/judging/judge.ts';
 import { createWorkbench } from '../../src/workbench/workbench.ts';
 
 const [file = ''] = process.argv.slice(2);

@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { readCheckpoint } from '../../src/dssm/checkpoint.ts';
 import { getModel, readWeights } from '../../src/store/models.ts';
-import { modelConfig } from '../../src/workbench/model-record.ts';
+import { modelConfig } from '../../src/workbench/models/model-record.ts';
 import { alteredTrainer } from './altered-trainer.ts';
 import { trainableProject, trainToEnd } from './trainable-project.ts';
 

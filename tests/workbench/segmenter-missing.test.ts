@@ -2,10 +2,10 @@
 import path from 'node:path';
 import { afterEach, expect, test, vi } from 'vitest';
 import { WorkbenchError } from '../../src/contract/error.ts';
-import * as segmenters from '../../src/workbench/segmenter.ts';
+import * as segmenters from '../../src/workbench/collection/segmenter.ts';
 import { testWorkbench } from './open-workbench.ts';
 
-vi.mock('../../src/workbench/segmenter.ts', { spy: true });
+vi.mock('../../src/workbench/collection/segmenter.ts', { spy: true });
 
 const words = { chinese: 'words', stemming: false, stopWords: false } as const;
 

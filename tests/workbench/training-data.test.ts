@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
 import type { TrainingTexts } from '../../src/contract/trainer-messages.ts';
-import { rankWithHybrid } from '../../src/workbench/hybrid-run.ts';
-import { HASHING } from '../../src/workbench/model-defaults.ts';
-import { joinRankings, rankingOf } from '../../src/workbench/rankings.ts';
+import { HASHING } from '../../src/workbench/models/model-defaults.ts';
+import { rankWithHybrid } from '../../src/workbench/rankings/hybrid-run.ts';
+import { joinRankings, rankingOf } from '../../src/workbench/rankings/rankings.ts';
 import { createSlices } from '../../src/workbench/slices.ts';
-import { freezeSnapshot } from '../../src/workbench/training-snapshot.ts';
-import { weakPairsOf } from '../../src/workbench/weak-pairs.ts';
+import { freezeSnapshot } from '../../src/workbench/training/training-snapshot.ts';
+import { weakPairsOf } from '../../src/workbench/training/weak-pairs.ts';
 import { smallProject } from './open-workbench.ts';
 
 test("A document's title stands for its body and its first sentence for the rest", () => {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { getModel, readWeights } from '../../src/store/models.ts';
 import { findRun } from '../../src/store/runs.ts';
-import { knownCosts, modelConfig } from '../../src/workbench/model-record.ts';
+import { knownCosts, modelConfig } from '../../src/workbench/models/model-record.ts';
 import { smallProject } from './open-workbench.ts';
 import { trainableProject, trainToEnd } from './trainable-project.ts';
 import { addWorseModel } from './worse-model.ts';

@@ -5,8 +5,8 @@ import { changedDocuments } from '../../src/store/document-changes.ts';
 import { type EmbeddingRow, findEmbedding, readChunk } from '../../src/store/embeddings.ts';
 import { getModel } from '../../src/store/models.ts';
 import { dataVersions } from '../../src/store/settings.ts';
-import { HIDDEN } from '../../src/workbench/model-defaults.ts';
-import { rankCollection } from '../../src/workbench/rank-collection.ts';
+import { HIDDEN } from '../../src/workbench/models/model-defaults.ts';
+import { rankCollection } from '../../src/workbench/rankings/rank-collection.ts';
 import type { TestWorkbench } from './open-workbench.ts';
 import { trainableProject, trainToEnd } from './trainable-project.ts';
 

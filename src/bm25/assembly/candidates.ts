@@ -1,6 +1,6 @@
 // The documents of a window that may be among the best, with their scores in the making: summed up from the lists without which
 // none reaches the bar, then completed list by list, a tight loop each, and dropped as soon as the rest cannot take them there.
-import { DOCUMENTS, SCORES, SUMS, WINDOW_BITS } from '../search-fields';
+import { DOCUMENTS, SCORES, SUMS, WINDOW_BITS } from '../search/search-fields';
 import { contribution, List, postingFrom, repeatedFrequency } from './query-lists';
 import { classOf, documentCount, factorsOf, isUniform, planeBytes, shortestClass } from './segment';
 

@@ -1,5 +1,5 @@
 // Cuts code units of ASCII into words, 16 at a time and without a branch at their ends.
-import { BITS, BOUNDS, BYTES, COUNT, STEP, UNITS } from '../cut-fields';
+import { BITS, BOUNDS, BYTES, COUNT, STEP, UNITS } from '../build/cut-fields';
 
 /**
  * Cuts code units [start, end). Returns where it stopped: at `end`, or at the beginning of the word or character in which there

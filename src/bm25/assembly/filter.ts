@@ -1,7 +1,7 @@
 // Finds the documents of a window that can reach a score, from bitmaps of posting lists, 128 documents at a time.
 import {
   BLOCK, EMPTY, LEAST_LISTS, MADE, MOST_LISTS, OFTEN, ONCE, PLANES, TABLES, TWICE, WINDOW, WINDOW_BITS,
-} from '../search-fields';
+} from '../search/search-fields';
 import { keep, rowOf, setFound, uniformRow } from './candidates';
 import { contribution, count, List, listAt, postingFrom, repeatedFrequency } from './query-lists';
 import { documentCount, factor, planeBytes, shortestClass } from './segment';

@@ -1,5 +1,5 @@
 // Integers in one to four bytes each (Stream VByte: Lemire, Kurz and Rupp 2018): four at a time, their sizes in a byte apart.
-import { GATHER, PACKED, SIZES, SPREAD, VALUES } from '../segment-fields';
+import { GATHER, PACKED, SIZES, SPREAD, VALUES } from '../segment/segment-fields';
 
 /** Packs `count` integers at VALUES to PACKED, zeros behind them to the fourth; returns how many bytes that takes. */
 export function pack(count: i32): i32 {

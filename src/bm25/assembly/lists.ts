@@ -1,6 +1,6 @@
 // What a search derives from a list of postings that it need not read again.
-import { WINDOW_BITS } from '../search-fields';
-import { BITS, COUNTS, HIGHEST, REGION, SECOND, VALUES } from '../segment-fields';
+import { WINDOW_BITS } from '../search/search-fields';
+import { BITS, COUNTS, HIGHEST, REGION, SECOND, VALUES } from '../segment/segment-fields';
 
 const PLANE: usize = REGION / 8;
 /** Below a window's number in a posting: the document's place in it, and the frequency's 8 bits. */

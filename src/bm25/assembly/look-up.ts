@@ -3,7 +3,7 @@
 import {
   BEGINNING, BOUNDS, BYTES, COUNT, HASHES, KEYS, NUMBERS, OTHERS, OWN, SHORT, SPREAD_FOURTH, SPREAD_SECOND, SPREAD_THIRD, STIR,
   STIR_AGAIN,
-} from '../cut-fields';
+} from '../build/cut-fields';
 
 /** Slots of a word that are looked into: hardly a word that the table has stands further. */
 const PROBES = 3;

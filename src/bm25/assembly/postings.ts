@@ -1,6 +1,6 @@
 // Postings as integers to be packed: (document difference - 1) << 1 | more than one occurrence, the frequencies then apart. The
 // lists follow each other as if they were one: differences are taken modulo a power of two, so that they fall back without a sign.
-import { APART, FOUND, FREQUENCIES, TOGETHER, VALUES } from '../segment-fields';
+import { APART, FOUND, FREQUENCIES, TOGETHER, VALUES } from '../segment/segment-fields';
 
 /**
  * Makes the `count` postings at VALUES integers, after document `last`; `mask` is the power of two less one. Returns how many

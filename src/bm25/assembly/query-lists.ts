@@ -1,5 +1,5 @@
 // The posting lists of a query: where each enters a window of documents, and the most that it contributes there.
-import { LIST_BYTES, MANY, TABLED, WINDOW_BITS } from '../search-fields';
+import { LIST_BYTES, MANY, TABLED, WINDOW_BITS } from '../search/search-fields';
 import { classOf, factor, planeBytes, shortestClass, windowCount } from './segment';
 
 /** A list's record, as the host writes it; bound, from and to are of the windows at hand. */

@@ -1,5 +1,5 @@
 // Top-k over a segment, window by window.
-import { ENTRY_BYTES, LEAST_FILTERED, MOST_LISTS, MOST_WINDOWS, READ_RATIO, TOGETHER } from '../search-fields';
+import { ENTRY_BYTES, LEAST_FILTERED, MOST_LISTS, MOST_WINDOWS, READ_RATIO, TOGETHER } from '../search/search-fields';
 import { accumulate, beginWindows, collect, complete, documentAt, forget, found, scoreAt } from './candidates';
 import { filter } from './filter';
 import { count, enter, listAt, mostIn, postingsFrom, postingsIn, sumBelow } from './query-lists';

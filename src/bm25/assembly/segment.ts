@@ -1,5 +1,5 @@
 // The segment that the kernel stands over, and what a frequency in it is worth: the host says where everything stands.
-import { TABLED } from '../search-fields';
+import { TABLED } from '../search/search-fields';
 
 /** Documents and windows of the segment. */
 export let documentCount: i32 = 0;

@@ -1,5 +1,5 @@
 // Strings in ascending order, each stored as its end behind what it shares with the one before it.
-import { ENDINGS, PIECE_BYTES, SECOND, STRINGS, VALUES } from '../segment-fields';
+import { ENDINGS, PIECE_BYTES, SECOND, STRINGS, VALUES } from '../segment/segment-fields';
 
 /**
  * Puts `count` strings together at STRINGS + `shift`: string n is the first VALUES[n] bytes of the one before it and the next

@@ -1,5 +1,5 @@
 // The best documents found so far: a binary heap whose root is the worst of them.
-import { ENTRY_BYTES } from '../search-fields';
+import { ENTRY_BYTES } from '../search/search-fields';
 
 /** A document kept. Documents of a class stand by their external ids. */
 @unmanaged

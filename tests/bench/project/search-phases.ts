@@ -3,8 +3,8 @@ import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
 import path from 'node:path';
 import type { VectorSearch } from '../../../src/contract/train.ts';
-import { modelTag } from '../../../src/workbench/rankers.ts';
-import { type Rankings, rankingOf } from '../../../src/workbench/rankings.ts';
+import { modelTag } from '../../../src/workbench/rankings/rankers.ts';
+import { type Rankings, rankingOf } from '../../../src/workbench/rankings/rankings.ts';
 import { createSlices } from '../../../src/workbench/slices.ts';
 import type { Workbench } from '../../../src/workbench/workbench.ts';
 

@@ -2,11 +2,11 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Bm25Index } from '../../../src/bm25/bm25-index.ts';
-import { decodeSegment } from '../../../src/bm25/decode-segment.ts';
-import { encodeSegment } from '../../../src/bm25/encode-segment.ts';
+import { SegmentBuilder, type SourceDocument } from '../../../src/bm25/build/segment-builder.ts';
+import { decodeSegment } from '../../../src/bm25/file/decode-segment.ts';
+import { encodeSegment } from '../../../src/bm25/file/encode-segment.ts';
 import { runSteps } from '../../../src/bm25/run-steps.ts';
-import type { Segment } from '../../../src/bm25/segment.ts';
-import { SegmentBuilder, type SourceDocument } from '../../../src/bm25/segment-builder.ts';
+import type { Segment } from '../../../src/bm25/segment/segment.ts';
 import { createAnalyzer, DEFAULT_ANALYZER } from '../../../src/text/analyzer.ts';
 import { type Corpus, documentId, readLines } from './corpus.ts';
 import { BM25, K, type Peer } from './peer.ts';
