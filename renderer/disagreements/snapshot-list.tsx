@@ -16,7 +16,12 @@ export function SnapshotList({ snapshots, selected, onSelect }: SnapshotListProp
     <ul className="snapshot-list">
       {snapshots.map(({ id, name, createdAt, asked, summary }) => (
         <li key={id}>
-          <button type="button" aria-current={id === selected} onClick={() => onSelect(id)}>
+          <button
+            type="button"
+            className="list-row"
+            aria-current={id === selected}
+            onClick={() => onSelect(id)}
+          >
             <b>{name}</b>
             <span className="number" data-sign={Math.sign(summary.difference?.mean ?? 0)}>
               {formatDifference(summary.difference?.mean ?? null)}

@@ -24,6 +24,7 @@ export function DifferenceList({ rows, total, max, selected, onSelect }: Differe
           <li key={keyOfDifference(row)}>
             <button
               type="button"
+              className="list-row"
               aria-current={selected !== null && keyOfDifference(row) === keyOfDifference(selected)}
               data-difference={keyOfDifference(row)}
               onClick={() => onSelect(row)}

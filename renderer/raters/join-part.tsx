@@ -3,34 +3,39 @@ import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { RaterLinks } from '../../src/contract/raters.ts';
 import { useSession } from '../session/session.ts';
 import { copyText } from '../ui/copy-text.ts';
+
+/** What is said of the links: none can join a desktop window, and other machines only where the host listens to them. */
+function textOf(links: RaterLinks | null) {
+  if (links === null) return 'raters.join.desktop';
+  return links.network.length > 0 ? 'raters.join.network' : 'raters.join.here';
+}
 
 export function JoinPart() {
   const { t } = useTranslation();
   const { api } = useSession();
   const { data: links } = useQuery(api.raters.links.queryOptions());
   if (links === undefined) return null;
-  const urls = links === null ? [] : [...links.network, links.here];
+  const network = links?.network ?? [];
   return (
     <section className="raters-join">
       <h2>{t('raters.join.title')}</h2>
-      {links === null ? (
-        <p>{t('raters.join.desktop')}</p>
-      ) : (
+      <p>{t(textOf(links))}</p>
+      {network.length === 0 ? (
+        <code className="raters-command">npx parallax serve --address 0.0.0.0</code>
+      ) : null}
+      {links === null ? null : (
         <>
-          <p>{t(links.network.length > 0 ? 'raters.join.network' : 'raters.join.here')}</p>
           <ul>
-            {urls.map((url) => (
+            {[...network, links.here].map((url) => (
               <JoinLink key={url} url={url} isHere={url === links.here} />
             ))}
           </ul>
           <p className="raters-note">{t('raters.join.secret')}</p>
         </>
       )}
-      {links === null || links.network.length === 0 ? (
-        <code className="raters-command">npx parallax serve --address 0.0.0.0</code>
-      ) : null}
     </section>
   );
 }

@@ -108,7 +108,6 @@ describe.skipIf(!hasChromium)('the Raters screen', () => {
     await settled(lead);
 
     expect(await faults(lead)).toEqual([]);
-    if (process.env.SHOTS) await lead.screenshot({ path: `${process.env.SHOTS}/raters-${colorScheme}.png` });
   });
 
   it('takes all judgments of a rater back, after asking', async () => {
