@@ -69,6 +69,16 @@ describe('pruned search', () => {
     expectEqualRankings(even, queries, { k: 3000 });
   });
 
+  it('does so for common words in texts of hundreds of lengths, which one word takes among the best by its occurrences', () => {
+    const texts = zipfTexts(12_000, 5, 200, 4);
+    const uneven = indexOf(texts.map((text, key) => ({ id: idOf(key), text })));
+
+    expectEqualRankings(uneven, ['w0', 'w599 w0', 'w0 w1', 'w500 w2 w0 w300', 'w1 w3', ...queries], {
+      k: 100,
+    });
+    expectEqualRankings(uneven, ['w0', 'w599 w0', 'w0 w1'], { k: 3, k1: 10, b: 0.3 });
+  });
+
   it('does so for a query as long as a document, whose score no longer fits the finest grid', () => {
     const repeated = 'w100 w200 w300 w400 '.repeat(100);
     const wide = ZIPF.slice(0, 60).join(' ');

@@ -1,7 +1,7 @@
 // The documents of a window that may be among the best, with their scores in the making: summed up from the lists without which
 // none reaches the bar, then completed list by list, a tight loop each, and dropped as soon as the rest cannot take them there.
 import { DOCUMENTS, SCORES, SUMS, WINDOW_BITS } from '../search/search-fields';
-import { contribution, List, postingFrom, repeatedFrequency } from './query-lists';
+import { contribution, List, nextRepeatedFrequency, postingFrom, repeatedFrequency } from './query-lists';
 import { classOf, documentCount, factorsOf, isUniform, planeBytes, shortestClass } from './segment';
 
 /** Candidates of the window at hand, in no order. */
@@ -68,7 +68,7 @@ function accumulateBits(list: List): void {
     for (let bits = load<i64>(at); bits != 0; bits &= bits - 1) {
       const bit = ctz(bits);
       const document = from + <i32>bit;
-      const frequency = (load<i64>(at + planeBytes) >>> bit) & 1 ? repeatedFrequency(list, document) : 1;
+      const frequency = (load<i64>(at + planeBytes) >>> bit) & 1 ? nextRepeatedFrequency(list, document) : 1;
       add(sums, document, contribution(list, document, rowOf(row, document), frequency));
     }
   }

@@ -2,8 +2,9 @@
 import {
   BLOCK, EMPTY, LEAST_LISTS, MADE, MOST_LISTS, OFTEN, ONCE, PLANES, TABLES, TWICE, WINDOW, WINDOW_BITS,
 } from '../search/search-fields';
+import { alone, beginAlone, findAlone } from './alone';
 import { keep, rowOf, setFound, uniformRow } from './candidates';
-import { contribution, count, List, listAt, postingFrom, repeatedFrequency } from './query-lists';
+import { contribution, count, List, listAt, nextRepeatedFrequency, postingFrom } from './query-lists';
 import { documentCount, factor, planeBytes, shortestClass } from './segment';
 
 const VECTOR: usize = 16;
@@ -25,6 +26,10 @@ export function filter(place: i32, window: i32, least: f64): void {
   const sets = 1 << lists;
   const lengthClass = shortestClass(window);
   for (let set = 0; set < sets; set++) sumSet(set, lengthClass, least);
+  beginAlone();
+  for (let n = 0; n < count - place; n++) {
+    if (findAlone(listAt(place + n), window, least)) v128.store(OFTEN_TABLE + (1 << n << 4), i64x2.splat(0));
+  }
   const blocks = (min(WINDOW, documentCount - first) + BLOCK - 1) / BLOCK;
   if (lists == 3) scan(3, first, least, blocks);
   else if (lists == 4) scan(4, first, least, blocks);
@@ -108,8 +113,10 @@ function scan(lists: i32, first: i32, least: f64, blocks: i32): void {
     const x3 = lists > 3 ? v128.load(p3 + at) : x0;
     const x4 = lists > 4 ? v128.load(p4 + at) : x0;
     const often = reach(lists, OFTEN_TABLE, x0, x1, x2, x3, x4);
-    if (!v128.any_true(often)) continue;
-    const found = v128.and(often, v128.or(reach(lists, TABLES, x0, x1, x2, x3, x4), repeated(lists, at)));
+    const byOne = v128.load(alone + at);
+    if (!v128.any_true(v128.or(often, byOne))) continue;
+    const together = v128.and(often, v128.or(reach(lists, TABLES, x0, x1, x2, x3, x4), repeated(lists, at)));
+    const found = v128.or(together, byOne);
     count = select(count, lists, i64x2.extract_lane(found, 0), at, first + block * BLOCK, least);
     count = select(count, lists, i64x2.extract_lane(found, 1), at + 8, first + block * BLOCK + 64, least);
   }
@@ -201,5 +208,5 @@ function score(document: i32, present: i32, repeated: i32): f64 {
 }
 
 function frequencyIn(list: List, document: i32): i32 {
-  return list.bitmaps != 0 ? repeatedFrequency(list, document) : load<u8>(postingFrom(list.from, list.to, document));
+  return list.bitmaps != 0 ? nextRepeatedFrequency(list, document) : load<u8>(postingFrom(list.from, list.to, document));
 }

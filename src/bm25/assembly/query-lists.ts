@@ -16,7 +16,7 @@ export class List {
   highest: usize;
   /** Its bitmaps; 0 where it has none. */
   bitmaps: usize;
-  /** Where it has bitmaps: its postings of three occurrences and more. */
+  /** Where it has bitmaps: its postings of three occurrences and more, from the last one on that was asked for in order. */
   often: usize;
   oftenEnd: usize;
   /**
@@ -151,9 +151,30 @@ function rareContribution(list: List, document: i32, packedFrequency: i32): f64 
 
 /** How often, as packed, a document of a list with bitmaps has its term, given that it has it twice or more often. */
 export function repeatedFrequency(list: List, document: i32): i32 {
-  const bits = load<i32>(list.bitmaps + 2 * planeBytes + (document >>> 5 << 2));
-  if (((bits >>> document) & 1) == 0) return 2;
-  return load<u8>(postingFrom(list.often, list.oftenEnd, document));
+  return isOften(list, document) ? load<u8>(postingFrom(list.often, list.oftenEnd, document)) : 2;
+}
+
+/** The same where a list's documents are asked for in ascending order: mostly the next posting is the document's. */
+export function nextRepeatedFrequency(list: List, document: i32): i32 {
+  if (!isOften(list, document)) return 2;
+  skipTo(list, document);
+  return load<u8>(list.often);
+}
+
+// @ts-ignore: decorator
+@inline
+function isOften(list: List, document: i32): bool {
+  return ((load<i32>(list.bitmaps + 2 * planeBytes + (document >>> 5 << 2)) >>> document) & 1) != 0;
+}
+
+/** Leaves out the postings of three occurrences and more before a document, in steps of which each is twice as long as the last. */
+export function skipTo(list: List, document: i32): void {
+  let at = list.often, step: usize = 4;
+  while (at + step < list.oftenEnd && <i32>(load<u32>(at + step) >>> 8) <= document) {
+    at += step;
+    step <<= 1;
+  }
+  list.often = postingFrom(at, min(at + step, list.oftenEnd), document);
 }
 
 /** Address of the first posting in [from, to) of a document from `document` on; `to` where there is none. */

@@ -41,11 +41,13 @@ export const TABLES = 1024;
 export const MADE = 2048;
 /** (PLANES, WINDOW) bits: none. */
 export const EMPTY = 17408;
+/** (WINDOW) bits: documents of the window at hand that a list takes to the bar by itself. */
+export const ALONE = 20480;
 /** (MOST_WINDOWS · WINDOW) float64: scores in the making, by document; all 0 before and after. */
-export const SUMS = 20480;
+export const SUMS = 21504;
 /** (MOST_WINDOWS · WINDOW + 1) float64: scores of the candidates … */
-export const SCORES = 282624;
+export const SCORES = 283648;
 /** … and as many int32: the documents. */
-export const DOCUMENTS = 544832;
+export const DOCUMENTS = 545856;
 /** Behind it stands what depends on the segment and on the query. */
-export const FREE = 675968;
+export const FREE = 676992;
