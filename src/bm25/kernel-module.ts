@@ -6,6 +6,7 @@ export interface KernelExports {
   openSegment(
     documentCount: number,
     windowCount: number,
+    windowBits: number,
     planeBytes: number,
     classes: number,
     shortest: number,
@@ -26,7 +27,7 @@ export interface KernelExports {
   joinPostings(count: number, last: number, mask: number): number;
   splitStrings(count: number, shift: number): number;
   joinStrings(count: number, size: number, start: number, shift: number): number;
-  countWindows(from: number, to: number): void;
+  countWindows(from: number, to: number, windowBits: number): void;
   setBits(from: number, to: number, first: number): number;
 }
 

@@ -1,11 +1,14 @@
 // What is made of long posting lists: where each enters each window and its highest frequency there, and bitmaps.
 import { describe, expect, it } from 'vitest';
 import { runSteps } from '../../src/bm25/run-steps.ts';
-import { PLANES, WINDOW } from '../../src/bm25/search/search-fields.ts';
+import { LEAST_WINDOW_BITS, PLANES } from '../../src/bm25/search/search-fields.ts';
 import { denseRow, makeDenseLists } from '../../src/bm25/segment/dense-lists.ts';
 import { packPosting, postingFrequency, postingNumber } from '../../src/bm25/segment/posting.ts';
 import { REGION } from '../../src/bm25/segment/segment-fields.ts';
 import { makeWindowTable, windowRow } from '../../src/bm25/segment/window-table.ts';
+
+/** Documents in a window of a small segment. */
+const WINDOW = 2 ** LEAST_WINDOW_BITS;
 
 type Posting = readonly [document: number, frequency: number];
 
@@ -50,7 +53,17 @@ describe('the window table', () => {
     expect(windowRow(table, 1)).toBe(0);
   });
 
-  it.each([1, 2, 5, 700])(
+  it('has 32 windows at most, of 2,048 documents at least, until these are of 8,192', () => {
+    const { offsets, postings } = listsOf([[[0, 1]]]);
+    const tables = [1, 2 ** 16, 2 ** 16 + 1, 2 ** 18, 10 ** 6].map((count) =>
+      runSteps(makeWindowTable(count, offsets, postings)),
+    );
+
+    expect(tables.map(({ bits }) => 2 ** bits)).toEqual([2048, 2048, 4096, 8192, 8192]);
+    expect(tables.map(({ count }) => count)).toEqual([1, 32, 17, 32, 123]);
+  });
+
+  it.each([1, 2, 5, 400])(
     'is the same as by looking at one posting after the other, every %i documents',
     (step) => {
       const documentCount = 9 * WINDOW + 77;

@@ -101,7 +101,7 @@ describe('pruned search', () => {
   });
 
   it('does so where a longer document with more occurrences than a posting can count is the best', () => {
-    // One window of documents with 260 occurrences, and 600 in the next: where length does not count these are better, by
+    // Windows of documents with 260 occurrences, and 600 in the next: where length does not count these are better, by
     // less than what counting to 255 would hide.
     const few = Array.from({ length: WINDOW }, (_, n) => ({ id: `d${n}`, text: 'a '.repeat(260) }));
     const many = indexOf([...few, { id: 'longest', text: 'a '.repeat(600) }]);
@@ -111,7 +111,7 @@ describe('pruned search', () => {
   });
 
   it('does so where longer documents tie with shorter ones and stand before them by their ids', () => {
-    // Two lengths, each in a window of its own.
+    // Two lengths, each in windows of its own.
     const texts = Array.from({ length: 2 * WINDOW }, (_, n) =>
       n < WINDOW ? { id: `y${n}`, text: 'a b' } : { id: `x${10_000 + n}`, text: 'a b c' },
     );

@@ -1,9 +1,9 @@
 // Documents of a window that one list takes to the bar by itself. A common word in texts of many lengths does that in some of
 // the documents that have it often, but its bound there holds for all of these: they are looked through here, posting by posting.
-import { ALONE, EMPTY, WINDOW, WINDOW_BITS } from '../search/search-fields';
+import { ALONE, EMPTY } from '../search/search-fields';
 import { rowOf, uniformRow } from './candidates';
 import { contribution, List, skipTo } from './query-lists';
-import { factor, shortestClass } from './segment';
+import { factor, shortestClass, windowBits } from './segment';
 
 /** Bits of these documents. */
 export let alone: usize = EMPTY;
@@ -18,9 +18,9 @@ export function beginAlone(): void {
  */
 export function findAlone(list: List, window: i32, least: f64): bool {
   if (list.bitmaps == 0 || list.bound < least || list.weight * factor(shortestClass(window), 2) >= least) return false;
-  if (alone == EMPTY) memory.fill(ALONE, 0, WINDOW >> 3);
+  if (alone == EMPTY) memory.fill(ALONE, 0, 1 << windowBits - 3);
   alone = ALONE;
-  const first = window << WINDOW_BITS, end = first + WINDOW, row = uniformRow;
+  const first = window << windowBits, end = window + 1 << windowBits, row = uniformRow;
   skipTo(list, first);
   for (let at = list.often; at < list.oftenEnd; at += 4) {
     const posting = load<u32>(at);

@@ -1,8 +1,8 @@
 // The documents of a window that may be among the best, with their scores in the making: summed up from the lists without which
 // none reaches the bar, then completed list by list, a tight loop each, and dropped as soon as the rest cannot take them there.
-import { DOCUMENTS, SCORES, SUMS, WINDOW_BITS } from '../search/search-fields';
+import { DOCUMENTS, SCORES, SUMS } from '../search/search-fields';
 import { contribution, List, nextRepeatedFrequency, postingFrom, repeatedFrequency } from './query-lists';
-import { classOf, documentCount, factorsOf, isUniform, planeBytes, shortestClass } from './segment';
+import { classOf, documentCount, factorsOf, isUniform, planeBytes, shortestClass, windowBits } from './segment';
 
 /** Candidates of the window at hand, in no order. */
 export let found: i32 = 0;
@@ -14,8 +14,8 @@ export let uniformRow: usize = 0;
 
 export function beginWindows(window: i32, end: i32): void {
   found = 0;
-  last = min(end << WINDOW_BITS, documentCount);
-  first = window << WINDOW_BITS;
+  last = min(end << windowBits, documentCount);
+  first = window << windowBits;
   uniformRow = isUniform(window) ? factorsOf(shortestClass(window)) : 0;
 }
 

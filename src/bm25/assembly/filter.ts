@@ -1,26 +1,28 @@
 // Finds the documents of a window that can reach a score, from bitmaps of posting lists, 128 documents at a time.
 import {
-  BLOCK, EMPTY, LEAST_LISTS, MADE, MOST_LISTS, OFTEN, ONCE, PLANES, TABLES, TWICE, WINDOW, WINDOW_BITS,
+  BLOCK, EMPTY, LEAST_LISTS, MADE, MOST_LISTS, OFTEN, ONCE, PLANES, TABLES, TWICE,
 } from '../search/search-fields';
 import { alone, beginAlone, findAlone } from './alone';
 import { keep, rowOf, setFound, uniformRow } from './candidates';
 import { contribution, count, List, listAt, nextRepeatedFrequency, postingFrom } from './query-lists';
-import { documentCount, factor, planeBytes, shortestClass } from './segment';
+import { documentCount, factor, planeBytes, shortestClass, windowBits } from './segment';
 
 const VECTOR: usize = 16;
 const OFTEN_TABLE: usize = TABLES + (VECTOR << MOST_LISTS);
-const PLANE_BYTES: usize = WINDOW >> 3;
 
 /** Bitmaps of each list in the window, and how far behind the first the others stand. */
 let p0: usize = 0, p1: usize = 0, p2: usize = 0, p3: usize = 0, p4: usize = 0;
 let d0: usize = 0, d1: usize = 0, d2: usize = 0, d3: usize = 0, d4: usize = 0;
+/** Bytes of a bitmap made for the window at hand. */
+let windowBytes: usize = 0;
 /** The lists in that order begin at this place. */
 let firstPlace: i32 = 0;
 
 /** Makes the documents candidates that score at least `least` by the lists from a place on, MOST_LISTS at most. */
 export function filter(place: i32, window: i32, least: f64): void {
   firstPlace = place;
-  const first = window << WINDOW_BITS;
+  windowBytes = 1 << windowBits - 3;
+  const first = window << windowBits;
   const lists = max(count - place, LEAST_LISTS);
   for (let n = 0; n < lists; n++) setBitmaps(n, first);
   const sets = 1 << lists;
@@ -30,21 +32,21 @@ export function filter(place: i32, window: i32, least: f64): void {
   for (let n = 0; n < count - place; n++) {
     if (findAlone(listAt(place + n), window, least)) v128.store(OFTEN_TABLE + (1 << n << 4), i64x2.splat(0));
   }
-  const blocks = (min(WINDOW, documentCount - first) + BLOCK - 1) / BLOCK;
+  const blocks = (min(1 << windowBits, documentCount - first) + BLOCK - 1) / BLOCK;
   if (lists == 3) scan(3, first, least, blocks);
   else if (lists == 4) scan(4, first, least, blocks);
   else scan(5, first, least, blocks);
 }
 
 function setBitmaps(n: i32, first: i32): void {
-  let bitmaps: usize = EMPTY, distance: usize = PLANE_BYTES;
+  let bitmaps: usize = EMPTY, distance: usize = windowBytes;
   if (firstPlace + n < count) {
     const list = listAt(firstPlace + n);
     if (list.bitmaps != 0) {
       bitmaps = list.bitmaps + (first >>> 3);
       distance = planeBytes;
     } else {
-      bitmaps = MADE + <usize>n * (<usize>PLANES * PLANE_BYTES);
+      bitmaps = MADE + <usize>n * (<usize>PLANES * windowBytes);
       make(list, bitmaps, first);
     }
   }
@@ -57,7 +59,7 @@ function setBitmaps(n: i32, first: i32): void {
 
 /** Makes bitmaps of a list's postings in the window. */
 function make(list: List, bitmaps: usize, first: i32): void {
-  const end = bitmaps + <usize>PLANES * PLANE_BYTES;
+  const end = bitmaps + <usize>PLANES * windowBytes;
   const zero = i64x2.splat(0);
   for (let at = bitmaps; at < end; at += 4 * VECTOR) {
     v128.store(at, zero);
@@ -73,8 +75,8 @@ function make(list: List, bitmaps: usize, first: i32): void {
     store<i32>(word, load<i32>(word) | bit);
     const frequency = posting & 0xff;
     if (frequency == 1) continue;
-    store<i32>(word, load<i32>(word, PLANE_BYTES) | bit, PLANE_BYTES);
-    if (frequency > 2) store<i32>(word, load<i32>(word, 2 * PLANE_BYTES) | bit, 2 * PLANE_BYTES);
+    store<i32>(word + windowBytes, load<i32>(word + windowBytes) | bit);
+    if (frequency > 2) store<i32>(word + 2 * windowBytes, load<i32>(word + 2 * windowBytes) | bit);
   }
 }
 

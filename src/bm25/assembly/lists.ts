@@ -1,23 +1,22 @@
 // What a search derives from a list of postings that it need not read again.
-import { WINDOW_BITS } from '../search/search-fields';
 import { BITS, COUNTS, HIGHEST, REGION, SECOND, VALUES } from '../segment/segment-fields';
 
 const PLANE: usize = REGION / 8;
-/** Below a window's number in a posting: the document's place in it, and the frequency's 8 bits. */
-const WINDOW_SHIFT = WINDOW_BITS + 8;
 
 /** Adds postings [from, to) of VALUES, of one list, to COUNTS and HIGHEST. */
-export function countWindows(from: i32, to: i32): void {
+export function countWindows(from: i32, to: i32, windowBits: i32): void {
+  // Below a window's number in a posting: the document's place in it, and the frequency's 8 bits.
+  const shift = windowBits + 8;
   const end: usize = VALUES + (to << 2);
   // Behind the last posting stands what is not of its window, and of no frequency.
   v128.store(end, i32x4.splat((load<i32>(end - 4) ^ i32.MIN_VALUE) & -0x100));
   for (let at: usize = VALUES + (from << 2); at < end; ) {
-    const window = <usize>(load<u32>(at) >>> WINDOW_SHIFT);
+    const window = <usize>(load<u32>(at) >>> shift);
     const start = at;
     let highest = i64x2.splat(0);
     for (;;) {
       const postings = v128.load(at);
-      const isHere = i32x4.eq(i32x4.shr_u(postings, WINDOW_SHIFT), i32x4.splat(<i32>window));
+      const isHere = i32x4.eq(i32x4.shr_u(postings, shift), i32x4.splat(<i32>window));
       highest = i32x4.max_u(highest, v128.and(v128.and(postings, isHere), i32x4.splat(0xff)));
       if (!i32x4.all_true(isHere)) {
         at += <usize>ctz(~i32x4.bitmask(isHere)) << 2;

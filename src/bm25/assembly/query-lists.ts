@@ -1,6 +1,6 @@
 // The posting lists of a query: where each enters a window of documents, and the most that it contributes there.
-import { LIST_BYTES, MANY, TABLED, WINDOW_BITS } from '../search/search-fields';
-import { classOf, factor, planeBytes, shortestClass, windowCount } from './segment';
+import { LIST_BYTES, MANY, TABLED } from '../search/search-fields';
+import { classOf, factor, planeBytes, shortestClass, windowBits, windowCount } from './segment';
 
 /** A list's record, as the host writes it; bound, from and to are of the windows at hand. */
 @unmanaged
@@ -63,7 +63,7 @@ function makeRow(list: List): void {
   let at = list.from;
   for (let window = 0; window < windowCount; window++) {
     store<u32>(list.starts + (window << 2), <u32>((at - list.postings) >> 2));
-    const end: u32 = (window + 1) << WINDOW_BITS;
+    const end: u32 = (window + 1) << windowBits;
     let highest: u32 = 0;
     for (; at < list.to && load<u32>(at) >>> 8 < end; at += 4) highest = max(highest, load<u8>(at));
     store<u8>(list.highest + window, <u8>highest);

@@ -4,6 +4,8 @@ import { TABLED } from '../search/search-fields';
 /** Documents and windows of the segment. */
 export let documentCount: i32 = 0;
 export let windowCount: i32 = 0;
+/** Documents in a window: 2 to this power. */
+export let windowBits: i32 = 0;
 /** Bytes between the bitmaps of a list. */
 export let planeBytes: usize = 0;
 /** (documents) uint16: length class of each. */
@@ -16,11 +18,12 @@ let factors: usize = 0;
 let norms: usize = 0;
 
 export function openSegment(
-  documentCountGiven: i32, windowCountGiven: i32, planeBytesGiven: usize, classesGiven: usize, shortestGiven: usize,
-  longestGiven: usize, factorsGiven: usize, normsGiven: usize,
+  documentCountGiven: i32, windowCountGiven: i32, windowBitsGiven: i32, planeBytesGiven: usize, classesGiven: usize,
+  shortestGiven: usize, longestGiven: usize, factorsGiven: usize, normsGiven: usize,
 ): void {
   documentCount = documentCountGiven;
   windowCount = windowCountGiven;
+  windowBits = windowBitsGiven;
   planeBytes = planeBytesGiven;
   classes = classesGiven;
   shortest = shortestGiven;

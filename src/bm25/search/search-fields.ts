@@ -1,9 +1,11 @@
 // Where host and kernel find what a search of a segment reads and writes, as byte addresses in the kernel's memory.
 // Compiled twice, by TypeScript for the host and by AssemblyScript for the kernel, so only constants stand here.
 
-/** Documents in a window: few enough for tight bounds, many enough that looking at a bound costs little. */
+/** Documents in a window, at most: few enough for tight bounds, many enough that looking at a bound costs little. */
 export const WINDOW = 8192;
 export const WINDOW_BITS = 13;
+/** The windows of small segments are smaller; see window-table.ts. */
+export const LEAST_WINDOW_BITS = 11;
 /** Documents that one vector holds a bit each of. */
 export const BLOCK = 128;
 /** Bitmaps of a list: of the documents that have its term, of those that have it twice or more often, and more often than that. */

@@ -44,6 +44,7 @@ export class SearchKernel {
     this.exports.openSegment(
       documentCount,
       windows.count,
+      windows.bits,
       4 * denseLists.stride,
       this.copy(classes),
       this.copy(shortest),

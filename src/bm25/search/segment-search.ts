@@ -20,7 +20,7 @@ export class SegmentSearch {
 
   constructor(segment: Segment, deletions: Deletions) {
     this.#deletions = deletions;
-    this.#kernel = new SearchKernel(segment, windowClasses(segment), {
+    this.#kernel = new SearchKernel(segment, windowClasses(segment, segment.windows), {
       frequencyOfMany: (list, document) => termFrequency(segment, this.#lists.numbers[list], document),
       placeOf: (document) => segment.ranks[document],
       isDeleted: (document) => deletions.has(document),

@@ -1,7 +1,7 @@
 // Length classes of each window's documents. Documents stand by length, so most windows have one class.
 
-import { WINDOW } from '../search/search-fields.ts';
 import type { DocumentOrder } from './document-order.ts';
+import type { WindowTable } from './window-table.ts';
 
 export interface WindowClasses {
   /** (windows): class of the shortest documents. */
@@ -10,13 +10,12 @@ export interface WindowClasses {
   readonly longest: Uint16Array;
 }
 
-export function windowClasses({ classes }: DocumentOrder): WindowClasses {
-  const count = Math.ceil(classes.length / WINDOW);
+export function windowClasses({ classes }: DocumentOrder, { count, bits }: WindowTable): WindowClasses {
   return {
-    shortest: Uint16Array.from({ length: count }, (_, window) => classes[window * WINDOW]),
+    shortest: Uint16Array.from({ length: count }, (_, window) => classes[window << bits]),
     longest: Uint16Array.from(
       { length: count },
-      (_, window) => classes[Math.min((window + 1) * WINDOW, classes.length) - 1],
+      (_, window) => classes[Math.min((window + 1) << bits, classes.length) - 1],
     ),
   };
 }
