@@ -1,14 +1,16 @@
-// The selected document: what its kind means, its text, its grade, and why BM25 scored it.
+// The selected document: what its kind means, its text, its grade, and why BM25 and the model scored it.
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { RankedDocument } from '../../src/contract/compare.ts';
 import type { Action } from '../actions/action.ts';
 import { GradeButton } from '../judge/grade-dock.tsx';
 import { useRater, useSession } from '../session/session.ts';
+import { useProject } from '../session/use-project.ts';
 import { DocumentBody } from '../ui/document-body.tsx';
 import { HighlightedText } from '../ui/highlighted-text.tsx';
 import { KindChip } from '../ui/kind-chip.tsx';
 import { kindMeanings } from '../ui/kinds.ts';
+import { CosineExplanation } from './cosine-explanation.tsx';
 import { ExplanationTable } from './explanation-table.tsx';
 import type { Side } from './ranking-lines.ts';
 
@@ -26,6 +28,7 @@ export function DocumentDetail({ queryId, ranked, names, max, actions }: Documen
   const { api } = useSession();
   const rater = useRater();
   const { document, kind, ownGrade } = ranked;
+  const isModelInUse = (useProject().project?.promotedModel ?? null) !== null;
   const input = { rater, queryId, documentId: document.id };
   const { data: pair } = useQuery(
     api.judge.pair.queryOptions({ input, enabled: rater !== '', staleTime: Number.POSITIVE_INFINITY }),
@@ -50,6 +53,7 @@ export function DocumentDetail({ queryId, ranked, names, max, actions }: Documen
           <DocumentBody text={document.body} ranges={matches.body} unreadFrom={pair?.unreadFrom ?? null} />
         </p>
         <ExplanationTable queryId={queryId} documentId={document.id} />
+        {isModelInUse ? <CosineExplanation queryId={queryId} documentId={document.id} /> : null}
       </section>
       <fieldset className="detail-grades" aria-label={t('judge.grades')}>
         {actions.slice(0, max + 1).map((action, grade) => (

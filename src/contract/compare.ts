@@ -121,6 +121,24 @@ export const explanationSchema = z.object({
 });
 export type Explanation = z.infer<typeof explanationSchema>;
 
+const explainedTextSchema = z.object({
+  /** As it is, up to where the model stops reading. */
+  text: z.string(),
+  /** Half-open ranges of code units of `text`, ascending; `part` is the score less the score without the word. */
+  words: z.array(z.object({ start: z.int(), end: z.int(), part: z.number() })),
+  /** True where the text goes on. */
+  cut: z.boolean(),
+});
+export type ExplainedText = z.infer<typeof explainedTextSchema>;
+
+/** The score of the model in use, and what each word does to it. A document's text is its title, a line break and its body. */
+export const cosineExplanationSchema = z.object({
+  score: z.number(),
+  query: explainedTextSchema,
+  document: explainedTextSchema,
+});
+export type CosineExplanation = z.infer<typeof cosineExplanationSchema>;
+
 export const runInfoSchema = z.object({
   ranker: rankerSchema,
   kind: z.enum(['bm25', 'model', 'hybrid', 'imported']),
@@ -182,5 +200,10 @@ export const compareContract = {
       }),
     )
     .output(z.object({ summary: queryDisagreementSchema, documents: z.array(rankedDocumentSchema) })),
+  /** Why BM25 gave its score. */
   explain: reads.input(z.object({ queryId: idSchema, documentId: idSchema })).output(explanationSchema),
+  /** Why the model in use gave its score. */
+  explainCosine: reads
+    .input(z.object({ queryId: idSchema, documentId: idSchema }))
+    .output(cosineExplanationSchema),
 };

@@ -37,6 +37,7 @@ import { listModels } from './models/model-record.ts';
 import { promoteModel, rollBackModel, withdrawModel } from './models/promote.ts';
 import { guardStream, toProcedureError } from './procedure-errors.ts';
 import { explainScore } from './rankings/explain.ts';
+import { explainCosine } from './rankings/explain-cosine.ts';
 import { listRuns } from './rankings/runs.ts';
 import { createSlices } from './slices.ts';
 import { measureRankers } from './training/measure-rankers.ts';
@@ -174,6 +175,9 @@ const compare = {
   ),
   explain: app.compare.explain.handler(({ context, input }) =>
     explainScore(context.workbench.opened.project, input),
+  ),
+  explainCosine: app.compare.explainCosine.handler(({ context, input }) =>
+    explainCosine(context.workbench.opened.project, input),
   ),
 };
 

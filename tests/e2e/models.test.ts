@@ -1,8 +1,9 @@
 // Whoever retrains: refused with what is missing, asked before a model is thrown away, and back to BM25 alone.
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { faults, settled } from './axe.ts';
 import { hasChromium } from './chromium.ts';
-import { type OpenedSample, openSample } from './opened-page.ts';
+import { type OpenedSample, openQuery, openSample } from './opened-page.ts';
 
 describe.skipIf(!hasChromium)('models of the Train screen', () => {
   let opened: OpenedSample;
@@ -88,6 +89,28 @@ describe.skipIf(!hasChromium)('models of the Train screen', () => {
     await page.getByText('43 queries').waitFor();
     expect(await page.getByRole('button', { name: 'Includes training queries' }).count()).toBe(0);
     expect(await page.getByRole('combobox', { name: 'Set of queries' }).inputValue()).toBe('Held-out');
+  });
+
+  it('shows what the model in use goes by, word by word, once it is asked', async () => {
+    await page.getByRole('combobox', { name: 'Set of queries' }).click();
+    await page.getByRole('option', { name: 'All queries' }).click();
+    await openQuery(page, '故宫门票怎么约');
+    const explanation = page.getByRole('group').filter({ hasText: 'What the model goes by' });
+    expect(await explanation.getByRole('table').count()).toBe(0);
+
+    await explanation.getByText('What the model goes by').click();
+
+    await explanation.getByRole('table').first().waitFor();
+    const score = await explanation.locator('summary b').innerText();
+    expect(await page.locator('.detail-places .side-right small').innerText()).toBe(score);
+    expect(await explanation.locator('.word-parts').first().locator('[data-part]').allInnerTexts()).toEqual([
+      ...'故宫门票怎么约',
+    ]);
+    expect(await explanation.locator('tbody td:not(.explanation-bar)').first().innerText()).toMatch(
+      /^[+−]0\.\d{3}$/,
+    );
+    await settled(page);
+    expect(await faults(page)).toEqual([]);
   });
 
   it('does not offer to train an empty project, but to import', async () => {

@@ -7,14 +7,21 @@ import { normaliseRows } from './rank.ts';
 /** Tokens of a piece, about: a few tenths of a second's work for the slowest engine that anyone waits for. */
 const PIECE_TOKENS = 16_384;
 
-/** Vectors of all texts, (texts, H) row-major, each of length 1 (0 for an empty text). Yields the tokens of each piece done. */
-export function* encodeTexts(engine: Engine, texts: PackedTexts): Generator<number, Float32Array> {
+/**
+ * Vectors of all texts, (texts, H) row-major, each of length 1 (0 for an empty text). Yields the tokens of each piece done; a
+ * piece has at most `pieceTokens` of them, or one text.
+ */
+export function* encodeTexts(
+  engine: Engine,
+  texts: PackedTexts,
+  pieceTokens = PIECE_TOKENS,
+): Generator<number, Float32Array> {
   const { textOffsets } = texts;
   const count = textOffsets.length - 1;
   const vectors = new Float32Array(count * engine.config.hidden);
   for (let first = 0; first < count; ) {
     let end = first + 1;
-    while (end < count && textOffsets[end + 1] - textOffsets[first] <= PIECE_TOKENS) end++;
+    while (end < count && textOffsets[end + 1] - textOffsets[first] <= pieceTokens) end++;
     const piece = selectTexts(texts, range(first, end));
     vectors.set(engine.encode(piece), first * engine.config.hidden);
     yield textOffsets[end] - textOffsets[first];
