@@ -7,7 +7,7 @@ import type { Scale } from '../contract/terms.ts';
 import type { WritableDb } from '../store/db.ts';
 import { deleteUnassignedEmbeddings } from '../store/embeddings.ts';
 import { closeProject } from '../store/open-project.ts';
-import { promotedModel } from '../store/promotions.ts';
+import { promotedModelId } from '../store/promotions.ts';
 import { readScale, readSetting } from '../store/settings.ts';
 import { failInterruptedJob } from '../store/training-jobs.ts';
 import { chosenParameters } from './collection/bm25-parameters.ts';
@@ -66,7 +66,7 @@ export class Project {
 
   /** Row id of the promoted model, null before the first. */
   get promotedModel(): number | null {
-    return promotedModel(this.db)?.id ?? null;
+    return promotedModelId(this.db);
   }
 
   info(): ProjectInfo {

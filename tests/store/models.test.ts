@@ -15,6 +15,7 @@ import {
 import {
   listPromotions,
   promotedModel,
+  promotedModelId,
   promoteModel,
   rollBackPromotion,
   withdrawPromotion,
@@ -62,6 +63,7 @@ test('A trained model is a candidate with everything that made it', () => {
   });
   expect(readWeights(db, id)).toEqual(weights);
   expect(promotedModel(db)).toBeUndefined();
+  expect(promotedModelId(db)).toBeNull();
 });
 
 test('Promoting retires the model before; rolling back goes back one model at a time', () => {
@@ -74,6 +76,7 @@ test('Promoting retires the model before; rolling back goes back one model at a 
   expect(rollBackPromotion(db, 11).id).toBe(a);
 
   expect(promotedModel(db)?.id).toBe(a);
+  expect(promotedModelId(db)).toBe(a);
   expect(() => rollBackPromotion(db)).toThrow(expect.objectContaining({ code: 'conflict' }));
   expect(listPromotions(db).map(({ modelId, rolledBackAt }) => [modelId, rolledBackAt])).toEqual([
     [c, 10],

@@ -3,7 +3,7 @@ import type { Vectors } from '../../contract/project.ts';
 import type { Precision } from '../../contract/terms.ts';
 import type { ReadableDb } from '../../store/db.ts';
 import { embeddingBytes, findEmbedding } from '../../store/embeddings.ts';
-import { promotedModel } from '../../store/promotions.ts';
+import { promotedModelId } from '../../store/promotions.ts';
 import { readSetting } from '../../store/settings.ts';
 
 /** The precision that a person chose, else float32. */
@@ -14,8 +14,8 @@ export function vectorPrecision(db: ReadableDb): Precision {
 /** The same, and what is known of the vectors of the model in use. */
 export function vectorsInfo(db: ReadableDb): Vectors {
   const precision = vectorPrecision(db);
-  const model = promotedModel(db);
-  const embedding = model && findEmbedding(db, model.id);
+  const modelId = promotedModelId(db);
+  const embedding = modelId === null ? undefined : findEmbedding(db, modelId);
   if (!embedding) return { precision, bytes: 0, int8: null };
   const { id, int8Recall, int8Queries } = embedding;
   const isMeasured = int8Recall !== null && int8Queries !== null;

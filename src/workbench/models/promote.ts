@@ -4,12 +4,7 @@ import { usualSettings } from '../../contract/metric.ts';
 import type { Ranker } from '../../contract/terms.ts';
 import type { ModelInfo } from '../../contract/train.ts';
 import { mustHaveModel } from '../../store/models.ts';
-import {
-  promotedModel,
-  promoteModel as promoteRow,
-  rollBackPromotion,
-  withdrawPromotion,
-} from '../../store/promotions.ts';
+import { promoteModel as promoteRow, rollBackPromotion, withdrawPromotion } from '../../store/promotions.ts';
 import type { OpenProject } from '../opened.ts';
 import type { Project } from '../project.ts';
 import { BM25, modelTag } from '../rankings/rankers.ts';
@@ -51,7 +46,7 @@ export async function promoteModel(
   { modelId, evenIfWorse }: { modelId: number; evenIfWorse: boolean },
 ): Promise<ModelInfo> {
   mustHaveModel(project.db, modelId);
-  const inUse = promotedModel(project.db)?.id ?? null;
+  const inUse = project.promotedModel;
   if (inUse !== modelId && !evenIfWorse) await requireNotWorse(project, modelId, inUse);
   const promoted = await project.lock.hold('promoting a model', () => promoteRow(project.db, modelId));
   refresher.start();

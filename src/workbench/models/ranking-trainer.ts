@@ -20,7 +20,9 @@ export async function withRankingTrainer<Result>(
 ): Promise<Result> {
   const slices = createSlices(signal);
   const queries = await packQueries(model, collection.queries, slices);
-  // Reading the weights and starting the trainer take a turn of their own.
+  // Reading the weights takes a turn of its own, and so does starting the trainer.
   await slices.pause();
-  return withTrainer({ type: 'queries', model: { ...modelOrder(db, model), queries } }, around, signal, work);
+  const order = modelOrder(db, model);
+  await slices.pause();
+  return withTrainer({ type: 'queries', model: { ...order, queries } }, around, signal, work);
 }

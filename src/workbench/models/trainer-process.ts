@@ -1,6 +1,7 @@
 // One trainer process: started with a job, watched, cancelled, and never trusted to end well.
 
 import { type ChildProcess, fork } from 'node:child_process';
+import { setImmediate } from 'node:timers/promises';
 import { type Failure, failure } from '../../contract/error.ts';
 import {
   type BuiltInvertedFile,
@@ -117,15 +118,18 @@ export function startTrainer(order: TrainerOrder): TrainerProcess {
     );
   });
 
-  if (order.job !== null) void send(child, order.job);
+  // Starting a process and writing a model's weights to it take tens of milliseconds each: the job leaves in the next turn.
+  const { job } = order;
+  const begun = job === null ? Promise.resolve() : setImmediate().then(() => void send(child, job));
+  const sendNext = (message: ToTrainer) => begun.then(() => send(child, message));
   return {
     pid: child.pid,
     ended,
-    send: (load) => send(child, load),
+    send: sendNext,
     cancel() {
       if (isCancelled) return;
       isCancelled = true;
-      void send(child, { type: 'cancel' });
+      void sendNext({ type: 'cancel' });
       killer = setTimeout(() => child.kill('SIGKILL'), STOP_WITHIN_MS);
     },
   };
