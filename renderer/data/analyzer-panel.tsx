@@ -35,7 +35,7 @@ export function AnalyzerPanel({ analyzer }: { readonly analyzer: ProjectAnalyzer
   return (
     <section>
       <h2 className="data-heading">{t('data.terms.title')}</h2>
-      <div className="terms-note">
+      <div className="setting-note">
         <p>{t('data.terms.meaning')}</p>
         <RankingProgress />
       </div>
@@ -67,13 +67,13 @@ function Choice({ analyzer, state }: ChoiceProps) {
   const { chinese, english } = state.languages;
   const isChanged = isOwn !== state.chosen || (isOwn && !isSame(config, state.config));
   return (
-    <div className="terms-choice">
+    <div className="setting-choice">
       <Radio.Group
         aria-label={t('data.terms.title')}
         value={isOwn ? 'own' : 'auto'}
         onChange={(value) => setOwn(value === 'own')}
       >
-        <div className="terms-choosers">
+        <div className="setting-choosers">
           <Radio
             value="auto"
             label={t('data.terms.auto')}

@@ -37,7 +37,7 @@ export function VectorsPanel({ vectors }: { readonly vectors: Vectors }) {
   return (
     <section>
       <h2 className="data-heading">{t('data.vectors.title')}</h2>
-      <div className="terms-note">
+      <div className="setting-note">
         <p>{t('data.vectors.meaning')}</p>
         <RankingProgress />
       </div>
@@ -52,13 +52,13 @@ function Choice({ vectors }: { readonly vectors: Vectors }) {
   const [chosen, setChosen] = useState(vectors.precision);
   const saving = useMutation({ mutationFn: () => client.project.setVectors({ precision: chosen }) });
   return (
-    <div className="terms-choice">
+    <div className="setting-choice">
       <Radio.Group
         aria-label={t('data.vectors.title')}
         value={chosen}
         onChange={(value) => setChosen(precisionSchema.parse(value))}
       >
-        <div className="terms-choosers">
+        <div className="setting-choosers">
           {precisionSchema.options.map((precision) => (
             <Radio
               key={precision}

@@ -13,7 +13,10 @@ describe.runIf(hasChromium)('choosing the analyzer', () => {
   });
   afterAll(() => opened?.close());
 
-  const choice = () => page.locator('.terms-choice');
+  const choice = () =>
+    page
+      .locator('section')
+      .filter({ has: page.getByRole('heading', { name: 'How texts are cut into terms' }) });
   const openData = () => page.getByRole('link', { name: /^Data/ }).click();
   const chooseWords = (text: string) =>
     choice()
