@@ -2,7 +2,7 @@
 //
 // A cosine of two LSTM vectors is no sum of words' parts, so each word is left out in turn and the score computed again:
 // occlusion (Zeiler & Fergus 2014, "Visualizing and understanding convolutional networks", section 4.2), of words rather than
-// of patches as in Li, Monroe & Jurafsky 2016, "Understanding neural networks through representation erasure", section 3.
+// of patches as in Li, Monroe & Jurafsky 2016, "Understanding neural networks through representation erasure".
 import type { PackedTexts } from '../text/packed-texts.ts';
 import { type ReadWords, readWords } from '../text/read-words.ts';
 import { type HashOptions, packTexts } from '../text/word-hash.ts';

@@ -16,7 +16,8 @@ describe.runIf(hasChromium)('choosing the analyzer', () => {
   const choice = () =>
     page
       .locator('section')
-      .filter({ has: page.getByRole('heading', { name: 'How texts are cut into terms' }) });
+      .filter({ has: page.getByRole('heading', { name: 'How texts are cut into terms' }) })
+      .locator('.setting-choice');
   const openData = () => page.getByRole('link', { name: /^Data/ }).click();
   const chooseWords = (text: string) =>
     choice()
