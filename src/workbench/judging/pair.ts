@@ -16,13 +16,14 @@ export function pairAt({ db, state }: Project, rater: string, { query, document 
   const { id, externalId, text } = queryRow;
   const analyzer = projectAnalyzer(db);
   const terms = new Set(analyzer.terms(text));
+  const shown = documentText(documentRow);
   const matchesIn = (part: string) => matchingRanges(analyzer, part, terms);
   return {
     query: { id, externalId, text },
-    document: documentText(documentRow),
+    document: shown,
     grade: state.judgments.gradeBy(rater, query, document) ?? null,
     matches: { title: matchesIn(documentRow.title), body: matchesIn(documentRow.body) },
-    unreadFrom: unreadFrom(documentRow),
+    unreadFrom: shown.cut ? unreadFrom(documentRow) : null,
   };
 }
 
